@@ -1,0 +1,96 @@
+//! The code lists, one type each. A new list is a file in `codesets/` and a line here.
+
+use crate::code::code_lists;
+
+code_lists! {
+    /// The list `accommodation_suitability`.
+    AccommodationSuitability "accommodation_suitability",
+    /// The list `action_state`.
+    ActionState "action_state",
+    /// The list `adopter_sex`.
+    AdopterSex "adopter_sex",
+    /// The list `adopter_status`.
+    AdopterStatus "adopter_status",
+    /// The list `adoption_decision_reversed_reason`.
+    AdoptionDecisionReversedReason "adoption_decision_reversed_reason",
+    /// The list `agency_response`.
+    AgencyResponse "agency_response",
+    /// The list `assessment_factor`.
+    AssessmentFactor "assessment_factor",
+    /// The list `assessment_outcome`.
+    AssessmentOutcome "assessment_outcome",
+    /// The list `care_leaver_accommodation`.
+    CareLeaverAccommodation "care_leaver_accommodation",
+    /// The list `care_leaver_activity`.
+    CareLeaverActivity "care_leaver_activity",
+    /// The list `care_leaver_eligibility`.
+    CareLeaverEligibility "care_leaver_eligibility",
+    /// The list `care_leaver_in_touch`.
+    CareLeaverInTouch "care_leaver_in_touch",
+    /// The list `care_proceedings_order`.
+    CareProceedingsOrder "care_proceedings_order",
+    /// The list `child_review_participation`.
+    ChildReviewParticipation "child_review_participation",
+    /// The list `cin_closure_reason`.
+    CinClosureReason "cin_closure_reason",
+    /// The list `contact_outcome`.
+    ContactOutcome "contact_outcome",
+    /// The list `cp_category`.
+    CpCategory "cp_category",
+    /// The list `disability`.
+    Disability "disability",
+    /// The list `ethnicity`.
+    Ethnicity "ethnicity",
+    /// The list `gender_identity`.
+    GenderIdentity "gender_identity",
+    /// The list `identifier_scheme`.
+    IdentifierScheme "identifier_scheme",
+    /// The list `immigration_status`.
+    ImmigrationStatus "immigration_status",
+    /// The list `legal_status`.
+    LegalStatus "legal_status",
+    /// The list `local_authority`.
+    LocalAuthority "local_authority",
+    /// The list `missing_type`.
+    MissingType "missing_type",
+    /// The list `permanence_plan`.
+    PermanencePlan "permanence_plan",
+    /// The list `placement_change_reason`.
+    PlacementChangeReason "placement_change_reason",
+    /// The list `placement_location`.
+    PlacementLocation "placement_location",
+    /// The list `placement_provider`.
+    PlacementProvider "placement_provider",
+    /// The list `placement_type`.
+    PlacementType "placement_type",
+    /// The list `pre_proceedings_outcome`.
+    PreProceedingsOutcome "pre_proceedings_outcome",
+    /// The list `previous_permanence`.
+    PreviousPermanence "previous_permanence",
+    /// The list `primary_need`.
+    PrimaryNeed "primary_need",
+    /// The list `reason_episode_ceased`.
+    ReasonEpisodeCeased "reason_episode_ceased",
+    /// The list `reason_new_episode`.
+    ReasonNewEpisode "reason_new_episode",
+    /// The list `referral_outcome`.
+    ReferralOutcome "referral_outcome",
+    /// The list `referral_source`.
+    ReferralSource "referral_source",
+    /// The list `relationship`.
+    Relationship "relationship",
+    /// The list `s47_outcome`.
+    Section47Outcome "s47_outcome",
+    /// The list `sdq_reason`.
+    SdqReason "sdq_reason",
+    /// The list `sex`.
+    Sex "sex",
+    /// The list `social_worker_change_reason`.
+    SocialWorkerChangeReason "social_worker_change_reason",
+    /// The list `strategy_decision`.
+    StrategyDecision "strategy_decision",
+    /// The list `strategy_partner`.
+    StrategyPartner "strategy_partner",
+    /// The list `upn_unknown_reason`.
+    UpnUnknownReason "upn_unknown_reason",
+}

@@ -1,0 +1,204 @@
+//! Every kind of entry, one file each: its body, what must be recorded, what it may follow, how older versions are read, and
+//! kept examples of each old version.
+
+use crate::answers::Answers;
+use crate::day::Day;
+use crate::entry::narratives_of;
+use crate::field::{Datum, Field, Fields, Value, refuse_missing};
+use crate::history::View;
+use crate::narrative::Narrative;
+use crate::problem::Problems;
+use crate::role::Role;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
+
+/// Whom a kind of entry is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum About {
+    /// Children.
+    Child,
+    /// Any people: children, parents, relatives.
+    People,
+    /// The service itself: workers, teams, organisations. Such an entry names no person.
+    Service,
+}
+
+/// What a decision may look at besides the answers.
+#[derive(Clone, Copy, Debug)]
+pub struct Circumstances<'a> {
+    /// The day on which it is recorded.
+    pub today: Day,
+    /// The day on which it happened.
+    pub happened: Day,
+    /// The role of the person who records it.
+    pub role: Role,
+    /// The person's history as known now, up to and including the day on which it happened.
+    pub history: &'a View<'a>,
+}
+
+/// What each kind of entry says of itself.
+pub trait EntryBody: Datum + Fields + Serialize + DeserializeOwned {
+    /// The code in the journal, the practice files and the API; also the file's name.
+    const CODE: &'static str;
+    /// What it is called on the screen, as a heading: “Strategy discussion”.
+    const TITLE: &'static str;
+    /// The version of the body as it is written now.
+    const VERSION: u16 = 1;
+    /// Whom it is about.
+    const ABOUT: About = About::Child;
+    /// Facts of old versions, each with what it was; a test reads every one.
+    const KEPT: &'static [(u16, &'static str)] = &[];
+
+    /// Adds what is wrong beyond single fields: what one answer makes necessary, what must have happened before.
+    fn check(&self, _circumstances: &Circumstances<'_>, _problems: &mut Problems) {}
+
+    /// Brings facts written in an older version up to the next one.
+    fn upcast(_version: u16, facts: Json) -> Json {
+        facts
+    }
+}
+
+macro_rules! kinds {
+    ($($module:ident :: $name:ident),+ $(,)?) => {
+        /// The kind of an entry.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        #[expect(missing_docs, reason = "each kind is described by the body of the same name")]
+        pub enum Kind { $($name),+ }
+
+        /// The body of an entry, by kind.
+        #[derive(Clone, Debug, PartialEq)]
+        #[expect(missing_docs, reason = "each kind is described by the body of the same name")]
+        pub enum Body { $($name(Box<$module::$name>)),+ }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &'static [Kind] = &[$(Kind::$name),+];
+
+            /// The code in the journal, the practice files and the API.
+            pub fn code(self) -> &'static str {
+                match self { $(Kind::$name => <$module::$name as EntryBody>::CODE),+ }
+            }
+
+            /// What it is called on the screen.
+            pub fn title(self) -> &'static str {
+                match self { $(Kind::$name => <$module::$name as EntryBody>::TITLE),+ }
+            }
+
+            /// The version in which it is written now.
+            pub fn version(self) -> u16 {
+                match self { $(Kind::$name => <$module::$name as EntryBody>::VERSION),+ }
+            }
+
+            /// Whom it is about.
+            pub fn about(self) -> About {
+                match self { $(Kind::$name => <$module::$name as EntryBody>::ABOUT),+ }
+            }
+
+            /// The fields of its body.
+            pub fn fields(self) -> &'static [Field] {
+                match self { $(Kind::$name => $module::$name::FIELDS),+ }
+            }
+
+            /// Facts of old versions that must stay readable.
+            pub fn kept(self) -> &'static [(u16, &'static str)] {
+                match self { $(Kind::$name => <$module::$name as EntryBody>::KEPT),+ }
+            }
+
+            /// Reads answers into a body. What cannot be read is a problem at its field; the rest is read all the same.
+            pub fn read_answers(self, answers: &Answers, problems: &mut Problems) -> Body {
+                let answers = Json::Object(answers.0.clone());
+                match self { $(Kind::$name => Body::$name(Box::new(Datum::read(&answers, "", problems)))),+ }
+            }
+
+            /// Reads kept facts of any version.
+            ///
+            /// # Errors
+            /// In words for the log, when the facts do not fit the kind.
+            pub fn read_facts(self, version: u16, facts: &str) -> Result<Body, String> {
+                match self { $(Kind::$name => read_facts::<$module::$name>(version, facts).map(|body| Body::$name(Box::new(body)))),+ }
+            }
+        }
+
+        impl Body {
+            /// Its kind.
+            pub fn kind(&self) -> Kind {
+                match self { $(Body::$name(_) => Kind::$name),+ }
+            }
+
+            /// The facts as JSON text.
+            pub fn facts_json(&self) -> String {
+                match self { $(Body::$name(body) => serde_json::to_string(body.as_ref()).unwrap_or_default()),+ }
+            }
+
+            /// Visits each narrative with its dotted field name.
+            pub fn narratives(&mut self, visit: &mut dyn FnMut(&str, &mut Narrative)) {
+                match self { $(Body::$name(body) => narratives_of(body.as_mut(), visit)),+ }
+            }
+
+            /// Adds what is wrong: what is missing, and what the kind's own rules refuse.
+            pub fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
+                refuse_missing(self, "", problems);
+                match self { $(Body::$name(body) => body.check(circumstances, problems)),+ }
+            }
+        }
+
+        impl Fields for Body {
+            fn fields(&self) -> &'static [Field] {
+                self.kind().fields()
+            }
+            fn get(&self, at: usize) -> Value<'_> {
+                match self { $(Body::$name(body) => body.get(at)),+ }
+            }
+        }
+
+        $(
+            impl From<$module::$name> for Body {
+                fn from(body: $module::$name) -> Body {
+                    Body::$name(Box::new(body))
+                }
+            }
+        )+
+    };
+}
+
+impl Kind {
+    /// The kind of a code.
+    pub fn of(code: &str) -> Option<Kind> {
+        static BY_CODE: std::sync::LazyLock<std::collections::HashMap<&'static str, Kind>> =
+            std::sync::LazyLock::new(|| Kind::ALL.iter().map(|kind| (kind.code(), *kind)).collect());
+        BY_CODE.get(code).copied()
+    }
+}
+
+fn read_facts<T: EntryBody>(version: u16, facts: &str) -> Result<T, String> {
+    let wrong = |error: serde_json::Error| format!("facts of {} version {version}: {error}", T::CODE);
+    if version == T::VERSION {
+        return serde_json::from_str(facts).map_err(wrong);
+    }
+    if version > T::VERSION {
+        return Err(format!("{} was written in version {version}; this program knows up to {}: use a newer program", T::CODE, T::VERSION));
+    }
+    let mut json: Json = serde_json::from_str(facts).map_err(wrong)?;
+    for old in version..T::VERSION {
+        json = T::upcast(old, json);
+    }
+    serde_json::from_value(json).map_err(wrong)
+}
+
+pub mod action;
+pub mod care_episode;
+pub mod identifier;
+pub mod person;
+pub mod retraction;
+pub mod strategy_discussion;
+
+kinds! {
+    action::ActionProgress,
+    care_episode::CareEpisodeEnded,
+    care_episode::CareEpisodeStarted,
+    identifier::Identifier,
+    person::Person,
+    retraction::Retraction,
+    strategy_discussion::StrategyDiscussion,
+}

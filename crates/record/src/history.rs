@@ -1,0 +1,112 @@
+//! A person's history: all entries that name them, and the view of it on a day, as known at an instant.
+
+use crate::day::{Day, Instant};
+use crate::entries::{Body, Kind};
+use crate::entry::Recorded;
+use crate::id::{EntryId, PersonId};
+use std::sync::Arc;
+
+/// All entries that name one person.
+#[derive(Clone, Debug)]
+pub struct History {
+    person: PersonId,
+    /// In the order of the journal.
+    all: Vec<Arc<Recorded>>,
+    /// Those that nothing corrects, in the order in which they happened.
+    live: Vec<Arc<Recorded>>,
+}
+
+impl History {
+    /// A history with nothing in it yet.
+    pub fn new(person: PersonId) -> History {
+        History { person, all: Vec::new(), live: Vec::new() }
+    }
+
+    /// Takes in the next entry that names the person, or that corrects one which named them. Entries must come in the order of
+    /// the journal.
+    pub fn apply(&mut self, entry: Arc<Recorded>) {
+        if let Some(corrected) = entry.entry.corrects {
+            self.live.retain(|old| old.entry.id != corrected);
+        }
+        if self.stands(&entry) {
+            let place = self.live.partition_point(|old| order(old) <= order(&entry));
+            self.live.insert(place, Arc::clone(&entry));
+        }
+        self.all.push(entry);
+    }
+
+    /// Whose history it is.
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// The version of the history: the number of entries in it. A command carries the version that its author saw.
+    pub fn version(&self) -> u64 {
+        self.all.len() as u64
+    }
+
+    /// Every entry, corrected or not, in the order of the journal.
+    pub fn all(&self) -> &[Arc<Recorded>] {
+        &self.all
+    }
+
+    /// The history as it stands on a day, with all that is known now.
+    pub fn view(&self, day: Day) -> View<'_> {
+        let end = self.live.partition_point(|entry| entry.entry.happened.day <= day);
+        View { person: self.person, day, entries: self.live.iter().take(end).map(Arc::as_ref).collect() }
+    }
+
+    /// The history as it stood on a day, as it was known at an instant: later corrections and late papers are not seen.
+    pub fn view_as_known(&self, day: Day, known: Instant) -> View<'_> {
+        let mut entries: Vec<&Recorded> = self
+            .all
+            .iter()
+            .map(Arc::as_ref)
+            .filter(|entry| entry.entry.recorded <= known && entry.entry.happened.day <= day)
+            .collect();
+        let corrected: Vec<EntryId> =
+            self.all.iter().filter(|entry| entry.entry.recorded <= known).filter_map(|entry| entry.entry.corrects).collect();
+        entries.retain(|entry| !corrected.contains(&entry.entry.id) && self.stands(entry));
+        entries.sort_by_key(|entry| order(entry));
+        View { person: self.person, day, entries }
+    }
+
+    /// May it stand in the person's history? A retraction only takes away, and a correction may have moved the entry to others.
+    fn stands(&self, entry: &Recorded) -> bool {
+        entry.entry.kind() != Kind::Retraction && entry.entry.names(self.person)
+    }
+}
+
+fn order(entry: &Recorded) -> (Day, u16, u64) {
+    (entry.entry.happened.day, entry.entry.happened.minute.unwrap_or(0), entry.seq)
+}
+
+/// A history as it stands on a day: what all pure functions over one person read. Entries are in the order in which they
+/// happened; none that was corrected or retracted is among them.
+#[derive(Clone, Debug)]
+pub struct View<'a> {
+    /// Whose history it is.
+    pub person: PersonId,
+    /// The day on which it stands.
+    pub day: Day,
+    /// The entries up to that day.
+    pub entries: Vec<&'a Recorded>,
+}
+
+impl<'a> View<'a> {
+    /// The entries of a kind, in the order in which they happened, each with its body as it stands for this person.
+    pub fn of(&self, kind: Kind) -> impl DoubleEndedIterator<Item = (&'a Recorded, &'a Body)> + '_ {
+        let person = self.person;
+        self.entries.iter().copied().filter(move |entry| entry.entry.kind() == kind).map(move |entry| (entry, entry.entry.body_for(person)))
+    }
+
+    /// The last entry of a kind.
+    pub fn last(&self, kind: Kind) -> Option<(&'a Recorded, &'a Body)> {
+        self.of(kind).next_back()
+    }
+
+    /// The entry of this id, where the history has it.
+    pub fn entry(&self, id: EntryId) -> Option<&'a Recorded> {
+        self.entries.iter().copied().find(|entry| entry.entry.id == id)
+    }
+}
