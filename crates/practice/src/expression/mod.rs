@@ -1,0 +1,104 @@
+//! The language of practice files: patterns that find entries (`visit where child_seen`), triggers that start clocks
+//! (`start of protection_plan`), and conditions over a child (`age < 5 and open(protection_plan)`). Text is checked against the
+//! fields and code lists of the record when it is read, so that a misspelt field or code is refused with what to write instead.
+//!
+//! ```text
+//! pattern   := kind [ "where" condition ] { "|" kind [ "where" condition ] }
+//! trigger   := pattern | "start of" span | "end of" span | "birthday" number
+//! condition := words joined by "and", "or", "not"; comparisons = != < <= > >=; "in ('A', 'B')"; "has 'A'"; "is known", "is unknown"
+//! value     := 'code or text' | number | 2026-03-31 | yes | no | field | today | age | age_months | last(pattern).field
+//!              | span.field | start(span) | months_since(day) | value "+" number unit …
+//! ```
+
+pub(crate) use check::nearest;
+
+mod check;
+mod eval;
+mod lex;
+mod parse;
+
+pub use check::{Names, condition, pattern, trigger, value};
+pub use eval::{At, Val};
+
+use crate::calendar::Length;
+use record::{Day, Kind};
+
+/// Finds entries: any of these alternatives.
+#[derive(Clone, Debug)]
+pub struct Pattern(pub Vec<Match>);
+
+/// One alternative of a pattern.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// The kind of entry.
+    pub kind: Kind,
+    /// What must hold for its body.
+    pub when: Option<Expr>,
+}
+
+/// What starts a clock.
+#[derive(Clone, Debug)]
+pub enum Trigger {
+    /// Each entry that the pattern finds.
+    Entry(Pattern),
+    /// The beginning of each span.
+    StartOf(usize),
+    /// The end of each span.
+    EndOf(usize),
+    /// The child's birthday at this age.
+    Birthday(i32),
+}
+
+/// A checked expression. Places of fields and spans stand for their names.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the grammar above says what each is")]
+pub enum Expr {
+    Any(Vec<Expr>),
+    All(Vec<Expr>),
+    Not(Box<Expr>),
+    Compare(Box<Expr>, Comparison, Box<Expr>),
+    In(Box<Expr>, Vec<String>),
+    Has(Box<Expr>, String),
+    Known(Box<Expr>),
+    Text(String),
+    Number(i64),
+    Flag(bool),
+    Day(Day),
+    Field(usize),
+    Some(usize, Box<Expr>),
+    Today,
+    Age(AgeIn),
+    Happened,
+    Last(Box<Pattern>, usize, Option<usize>),
+    Count(Box<Pattern>, Option<Length>),
+    Open(usize),
+    Start(usize),
+    End(usize),
+    SpanField(usize, usize),
+    Since(AgeIn, Box<Expr>),
+    Plus(Box<Expr>, Length, bool),
+    Overdue(bool),
+}
+
+/// The unit in which ages and times since are counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum AgeIn {
+    Years,
+    Months,
+    Weeks,
+    Days,
+    WorkingDays,
+}
+
+/// How two values are compared.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Comparison {
+    Equal,
+    Unequal,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+}

@@ -1,0 +1,286 @@
+//! Clocks: `clocks/<area>.toml`, a `[[clock]]` each. An authority's own files may change the number, the owner and the words of a
+//! clock by giving its id and what differs; a duty set by statute may be shortened, never lengthened.
+
+use super::{Open, Reader};
+use crate::calendar::{Length, Unit};
+use crate::clock::{Bound, Clock, Example, Owner, Step};
+use crate::expression::{Names, Trigger, condition, pattern, trigger};
+use record::Day;
+use serde::Deserialize;
+use toml::Spanned;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    clock: Vec<Written>,
+    #[serde(default)]
+    change: Vec<Change>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    id: Spanned<String>,
+    name: String,
+    area: String,
+    applies: String,
+    starts: String,
+    met_by: String,
+    #[serde(default)]
+    stopped_by: String,
+    #[serde(default)]
+    repeats: String,
+    bound: Spanned<String>,
+    due: Spanned<String>,
+    first_due: Option<Spanned<String>>,
+    #[serde(default)]
+    start: Vec<Spanned<String>>,
+    start_day: Option<Spanned<String>>,
+    during: Option<Spanned<String>>,
+    when: Option<Spanned<String>>,
+    met: Option<Spanned<String>>,
+    stop: Option<Spanned<String>>,
+    owner: Spanned<String>,
+    authority: Spanned<String>,
+    confidence: Spanned<String>,
+    source: String,
+    source_year: String,
+    #[serde(default)]
+    note: String,
+    from: Day,
+    to: Option<Day>,
+    #[serde(default)]
+    example: Vec<Spanned<WrittenExample>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenExample {
+    shows: String,
+    birth: Option<Day>,
+    #[serde(default)]
+    story: Vec<WrittenStep>,
+    on: Day,
+    expect: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenStep {
+    kind: String,
+    at: String,
+    #[serde(default)]
+    facts: toml::Table,
+    follows: Option<usize>,
+}
+
+/// What an authority says differently of a clock of England's set.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    id: Spanned<String>,
+    due: Option<Spanned<String>>,
+    owner: Option<Spanned<String>>,
+    name: Option<String>,
+    note: Option<String>,
+}
+
+const AUTHORITIES: [&str; 7] =
+    ["statute", "court rule", "statutory guidance", "national standard", "national indicator", "regional procedure", "local practice"];
+const CONFIDENCES: [&str; 3] = ["confirmed", "well established", "unconfirmed"];
+
+pub(super) fn read(reader: &mut Reader<'_>, names: Names<'_>) -> Vec<Clock> {
+    let mut clocks: Vec<Clock> = Vec::new();
+    for file in reader.folder("clocks/") {
+        let Some(parsed) = reader.parse::<File>(file) else { continue };
+        for written in parsed.clock {
+            let id = written.id.get_ref().clone();
+            if clocks.iter().any(|clock| clock.id == id) {
+                let remedy = "Give it another id, or change it with a [[change]] table";
+                reader.mistake(file, written.id.span(), format!("the clock “{id}” is told twice"), remedy);
+                continue;
+            }
+            clocks.extend(clock(reader, file, written, names));
+        }
+        for change in parsed.change {
+            apply(reader, file, change, &mut clocks);
+        }
+    }
+    clocks
+}
+
+fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names<'_>) -> Option<Clock> {
+    let bound = bound(reader, file, &written.bound);
+    let due = length(reader, file, &written.due);
+    let first_due = written.first_due.as_ref().and_then(|text| length(reader, file, text));
+    one_of(reader, file, &written.authority, &AUTHORITIES);
+    one_of(reader, file, &written.confidence, &CONFIDENCES);
+    let owner = owner(reader, file, &written.owner);
+    let mut start = Vec::new();
+    for text in &written.start {
+        start.extend(reader.keep(file, text.span(), "start", trigger(text.get_ref(), names)));
+    }
+    if let Some(field) = &written.start_day {
+        check_start_day(reader, file, field, &start);
+    }
+    let during = written.during.as_ref().and_then(|span| {
+        let place = names.spans.iter().position(|(id, _)| id == span.get_ref());
+        if place.is_none() {
+            reader.mistake(file, span.span(), format!("there is no span “{}”", span.get_ref()), "Name a span of spans.toml");
+        }
+        place
+    });
+    let when = written.when.as_ref().and_then(|text| reader.keep(file, text.span(), "when", condition(text.get_ref(), names, None)));
+    let mut patterns = |text: &Option<Spanned<String>>, what| text.as_ref().and_then(|text| reader.keep(file, text.span(), what, pattern(text.get_ref(), names)));
+    let (met, stop) = (patterns(&written.met, "met"), patterns(&written.stop, "stop"));
+    let span = written.id.span();
+    if !start.is_empty() && met.is_none() && written.met.is_none() && bound != Some(Bound::Reference) {
+        reader.mistake(file, span.clone(), "a clock that starts must say which entries meet it", "Add met = \"…\", or bound = \"reference\"");
+    }
+    let examples = written.example.into_iter().map(|example| self::example(file, example)).collect::<Vec<_>>();
+    if !start.is_empty() && bound != Some(Bound::Reference) && examples.is_empty() {
+        reader.mistake(file, span.clone(), "a clock that starts needs a worked example", "Add a [[clock.example]] table");
+    }
+    let line = crate::mistake::line_of(file.text, span.start);
+    Some(Clock {
+        id: written.id.into_inner(),
+        name: written.name,
+        area: written.area,
+        applies: written.applies,
+        starts: written.starts,
+        met_by: written.met_by,
+        stopped_by: written.stopped_by,
+        repeats: written.repeats,
+        bound: bound?,
+        due: due?,
+        first_due,
+        start,
+        start_day: written.start_day.map(Spanned::into_inner),
+        during,
+        when,
+        met,
+        stop,
+        owner: owner?,
+        authority: written.authority.into_inner(),
+        confidence: written.confidence.into_inner(),
+        source: written.source,
+        source_year: written.source_year,
+        note: written.note,
+        from: written.from,
+        to: written.to,
+        examples,
+        place: (file.path.to_owned(), line),
+    })
+}
+
+fn apply(reader: &mut Reader<'_>, file: Open<'_>, change: Change, clocks: &mut [Clock]) {
+    let id = change.id.get_ref();
+    if !clocks.iter().any(|clock| clock.id == *id) {
+        let close = crate::expression::nearest(id, clocks.iter().map(|clock| clock.id.as_str()));
+        return reader.mistake(file, change.id.span(), format!("there is no clock “{id}” to change{close}"), "Name a clock of the practice");
+    }
+    let due = change.due.as_ref().and_then(|text| Some((length(reader, file, text)?, text.span())));
+    let owner = change.owner.as_ref().and_then(|text| owner(reader, file, text));
+    let Some(clock) = clocks.iter_mut().find(|clock| clock.id == *id) else { return };
+    if let Some((due, span)) = due {
+        if clock.authority == "statute" && longer(due, clock.due) {
+            let wrong = format!("the clock “{id}” is set by statute at {}", clock.due.in_words());
+            return reader.mistake(file, span, wrong, "An authority may shorten it, never lengthen it");
+        }
+        clock.due = due;
+    }
+    clock.owner = owner.unwrap_or(clock.owner);
+    clock.name = change.name.unwrap_or_else(|| clock.name.clone());
+    clock.note = change.note.unwrap_or_else(|| clock.note.clone());
+}
+
+/// Could this length ever be longer than the other? Units are compared by their greatest and least days.
+fn longer(this: Length, than: Length) -> bool {
+    if this.unit == than.unit {
+        return this.count > than.count;
+    }
+    let most = |length: Length| match length.unit {
+        Unit::Hours => f64::from(length.count) / 24.0,
+        Unit::WorkingDays | Unit::SchoolDays => f64::from(length.count) * 2.0 + 5.0,
+        Unit::CalendarDays => f64::from(length.count),
+        Unit::Weeks => f64::from(length.count) * 7.0,
+        Unit::Months => f64::from(length.count) * 31.0,
+        Unit::Years => f64::from(length.count) * 366.0,
+    };
+    let least = |length: Length| match length.unit {
+        Unit::WorkingDays | Unit::SchoolDays => f64::from(length.count) * 1.4,
+        Unit::Months => f64::from(length.count) * 28.0,
+        Unit::Years => f64::from(length.count) * 365.0,
+        _ => most(length),
+    };
+    most(this) > least(than)
+}
+
+fn bound(reader: &mut Reader<'_>, file: Open<'_>, text: &Spanned<String>) -> Option<Bound> {
+    let found = match text.get_ref().as_str() {
+        "max" => Bound::Max,
+        "interval" => Bound::Interval,
+        "alert" => Bound::Alert,
+        "before" => Bound::Before,
+        "target" | "expected" => Bound::Target,
+        "window" | "threshold" | "min" | "after" | "none" | "reference" => Bound::Reference,
+        other => {
+            let remedy = "Write max, interval, alert, before, target, expected, window, threshold, min, after, none or reference";
+            reader.mistake(file, text.span(), format!("“{other}” is no bound"), remedy);
+            return None;
+        }
+    };
+    Some(found)
+}
+
+fn length(reader: &mut Reader<'_>, file: Open<'_>, text: &Spanned<String>) -> Option<Length> {
+    reader.keep(file, text.span(), "due", Length::read(text.get_ref()))
+}
+
+pub(super) fn owner(reader: &mut Reader<'_>, file: Open<'_>, text: &Spanned<String>) -> Option<Owner> {
+    let found = Owner::ALL.iter().find(|(_, code, _)| code == text.get_ref()).map(|(owner, ..)| *owner);
+    if found.is_none() {
+        let codes: Vec<&str> = Owner::ALL.iter().map(|(_, code, _)| *code).collect();
+        reader.mistake(file, text.span(), format!("“{}” is nobody who can act", text.get_ref()), format!("Write one of {}", codes.join(", ")));
+    }
+    found
+}
+
+fn one_of(reader: &mut Reader<'_>, file: Open<'_>, text: &Spanned<String>, known: &[&str]) {
+    if !known.contains(&text.get_ref().as_str()) {
+        reader.mistake(file, text.span(), format!("“{}” is not known here", text.get_ref()), format!("Write one of {}", known.join(", ")));
+    }
+}
+
+fn check_start_day(reader: &mut Reader<'_>, file: Open<'_>, field: &Spanned<String>, start: &[Trigger]) {
+    let names_day = start.iter().all(|trigger| match trigger {
+        Trigger::Entry(pattern) => pattern.0.iter().all(|one| {
+            let found = one.kind.fields().iter().find(|known| known.name == field.get_ref());
+            found.is_some_and(|found| matches!(found.shape, record::Shape::Day | record::Shape::Moment))
+        }),
+        _ => false,
+    });
+    if !names_day {
+        reader.mistake(file, field.span(), format!("“{}” is not a day in every entry that starts the clock", field.get_ref()), "Name a field that holds a day");
+    }
+}
+
+fn example(file: Open<'_>, written: Spanned<WrittenExample>) -> Example {
+    let line = crate::mistake::line_of(file.text, written.span().start);
+    let written = written.into_inner();
+    let step = |step: WrittenStep| Step {
+        kind: step.kind,
+        at: step.at,
+        facts: serde_json::to_string(&step.facts).unwrap_or_default(),
+        follows: step.follows,
+    };
+    Example {
+        shows: written.shows,
+        birth: written.birth,
+        story: written.story.into_iter().map(step).collect(),
+        on: written.on,
+        expect: written.expect,
+        line,
+    }
+}

@@ -1,0 +1,3 @@
+//! Tests of the practice: England's files, the language, the calendar.
+
+mod england;
