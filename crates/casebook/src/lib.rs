@@ -1,1 +1,15 @@
-//! placeholder
+//! All histories of an authority in memory: the fold of the journal, as at any day and as known at any instant, and what follows
+//! from it by pure functions: duties, worklists, boards, chronology, family network, likely duplicates.
+
+pub mod boards;
+pub mod book;
+pub mod chronology;
+pub mod duties;
+pub mod family;
+pub mod matching;
+pub mod names;
+pub mod staff;
+pub mod worklist;
+
+pub use book::Casebook;
+pub use staff::Staff;

@@ -1,0 +1,185 @@
+//! The casebook itself: takes in entries in the order of the journal and answers for one person or for all.
+
+use crate::names::Names;
+use crate::staff::Staff;
+use practice::Practice;
+use record::entries::Body;
+use record::person::Identity;
+use record::{Day, Entry, EntryId, History, Instant, Kind, PersonId, Recorded, Value, View, WorkerId};
+use record::field::Fields;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
+
+/// Every history of one authority.
+#[derive(Debug)]
+pub struct Casebook {
+    practice: Arc<Practice>,
+    histories: FxHashMap<PersonId, History>,
+    entries: FxHashMap<EntryId, Arc<Recorded>>,
+    identifiers: FxHashMap<(String, String), PersonId>,
+    children: FxHashSet<PersonId>,
+    by_worker: FxHashMap<WorkerId, FxHashSet<PersonId>>,
+    names: Names,
+    staff: Staff,
+    last_seq: u64,
+}
+
+impl Casebook {
+    /// A casebook of an authority that has recorded nothing yet.
+    pub fn new(practice: Arc<Practice>) -> Casebook {
+        Casebook {
+            practice,
+            histories: FxHashMap::default(),
+            entries: FxHashMap::default(),
+            identifiers: FxHashMap::default(),
+            children: FxHashSet::default(),
+            by_worker: FxHashMap::default(),
+            names: Names::default(),
+            staff: Staff::default(),
+            last_seq: 0,
+        }
+    }
+
+    /// Takes in the next entry. Those already taken in are passed over, so that a node may read its own writes and then meet them
+    /// again in the journal.
+    pub fn apply(&mut self, recorded: Recorded) {
+        if recorded.seq <= self.last_seq {
+            return;
+        }
+        self.last_seq = recorded.seq;
+        let recorded = Arc::new(recorded);
+        let entry = &recorded.entry;
+        let mut people: Vec<PersonId> = entry.parts.iter().map(|part| part.person).collect();
+        if let Some(corrected) = entry.corrects.and_then(|id| self.entries.get(&id)) {
+            people.extend(corrected.entry.parts.iter().map(|part| part.person));
+            people.sort_unstable();
+            people.dedup();
+        }
+        for person in people {
+            self.histories.entry(person).or_insert_with(|| History::new(person)).apply(Arc::clone(&recorded));
+            if entry.kind().about() == record::entries::About::Child {
+                self.children.insert(person);
+            }
+        }
+        self.index(entry);
+        self.staff.apply(&recorded);
+        self.entries.insert(entry.id, recorded);
+    }
+
+    fn index(&mut self, entry: &Entry) {
+        for part in &entry.parts {
+            let body = entry.body_for(part.person);
+            for worker in workers_in(body) {
+                self.by_worker.entry(worker).or_default().insert(part.person);
+            }
+            match body {
+                Body::Person(person) => self.names.add(part.person, person),
+                Body::Identifier(identifier) => {
+                    if let (Some(scheme), Some(value)) = (&identifier.scheme, &identifier.value) {
+                        self.identifiers.insert((scheme.code().to_owned(), value.clone()), part.person);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The practice by which this authority works.
+    pub fn practice(&self) -> &Practice {
+        &self.practice
+    }
+
+    /// The number of the last entry taken in.
+    pub fn last_seq(&self) -> u64 {
+        self.last_seq
+    }
+
+    /// The workers and teams.
+    pub fn staff(&self) -> &Staff {
+        &self.staff
+    }
+
+    /// The names, for searching.
+    pub(crate) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// An entry by its id.
+    pub fn entry(&self, id: EntryId) -> Option<&Arc<Recorded>> {
+        self.entries.get(&id)
+    }
+
+    /// The history of a person.
+    pub fn history(&self, person: PersonId) -> Option<&History> {
+        self.histories.get(&person)
+    }
+
+    /// The version of a person's history; 0 for somebody not yet known.
+    pub fn version(&self, person: PersonId) -> u64 {
+        self.histories.get(&person).map_or(0, History::version)
+    }
+
+    /// A person's history as it stands on a day.
+    pub fn view(&self, person: PersonId, day: Day) -> View<'_> {
+        self.histories.get(&person).map_or_else(|| View { person, day, entries: Vec::new() }, |history| history.view(day))
+    }
+
+    /// A person's history as it stood on a day, as it was known at an instant; as known now where no instant is given.
+    pub fn view_as_known(&self, person: PersonId, day: Day, known: Option<Instant>) -> View<'_> {
+        match (known, self.histories.get(&person)) {
+            (Some(known), Some(history)) => history.view_as_known(day, known),
+            _ => self.view(person, day),
+        }
+    }
+
+    /// Who somebody is, as known on a day.
+    pub fn identity(&self, person: PersonId, day: Day) -> Identity {
+        Identity::of(&self.view(person, day))
+    }
+
+    /// The person whom a body knows by this number.
+    pub fn by_identifier(&self, scheme: &str, value: &str) -> Option<PersonId> {
+        self.identifiers.get(&(scheme.to_owned(), value.to_owned())).copied()
+    }
+
+    /// Everybody with an entry that is about children, in no order.
+    pub fn children(&self) -> impl Iterator<Item = PersonId> + '_ {
+        self.children.iter().copied()
+    }
+
+    /// Everybody with whom a worker was ever involved, or for whom they were ever given an action, in no order.
+    pub fn ever_with(&self, worker: WorkerId) -> impl Iterator<Item = PersonId> + '_ {
+        self.by_worker.get(&worker).into_iter().flatten().copied()
+    }
+
+    /// Everybody the record knows, in no order.
+    pub fn people(&self) -> impl Iterator<Item = PersonId> + '_ {
+        self.histories.keys().copied()
+    }
+
+    /// How many people and entries there are.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.histories.len(), self.entries.len())
+    }
+
+    /// Does the history of this person hold an entry of this kind?
+    pub fn has(&self, person: PersonId, kind: Kind) -> bool {
+        self.histories.get(&person).is_some_and(|history| history.all().iter().any(|entry| entry.entry.kind() == kind))
+    }
+}
+
+/// The workers whom an entry ties to the person it is about: by involvement, or by an action given to them.
+fn workers_in(body: &Body) -> Vec<WorkerId> {
+    if let Body::InvolvementStarted(started) = body {
+        return started.worker.into_iter().collect();
+    }
+    let Value::Many(actions) = body.named("actions") else { return Vec::new() };
+    let rows = (0..actions.len()).filter_map(|place| match actions.at(place) {
+        Value::Group(action) => match action.named("worker") {
+            Value::Worker(worker) => Some(worker),
+            _ => None,
+        },
+        _ => None,
+    });
+    rows.collect()
+}

@@ -1,0 +1,150 @@
+//! Workers, teams and organisations as the journal last told them, and who is involved with a person on a day.
+
+use record::entries::Body;
+use record::entries::organisation::Organisation;
+use record::entries::team::Team;
+use record::entries::worker::Worker;
+use record::{Day, EntryId, Kind, OrganisationId, Recorded, TeamId, View, WorkerId};
+use rustc_hash::FxHashMap;
+
+/// Everybody who works for the service or with it.
+#[derive(Debug, Default)]
+pub struct Staff {
+    workers: FxHashMap<WorkerId, Worker>,
+    teams: FxHashMap<TeamId, Team>,
+    organisations: FxHashMap<OrganisationId, Organisation>,
+}
+
+impl Staff {
+    /// Takes in an entry about the service; others are passed over. The newest entry about somebody holds.
+    pub(crate) fn apply(&mut self, recorded: &Recorded) {
+        match &recorded.entry.body {
+            Body::Worker(worker) => {
+                if let Some(id) = worker.worker {
+                    self.workers.insert(id, worker.as_ref().clone());
+                }
+            }
+            Body::Team(team) => {
+                if let Some(id) = team.team {
+                    self.teams.insert(id, team.as_ref().clone());
+                }
+            }
+            Body::Organisation(organisation) => {
+                if let Some(id) = organisation.organisation {
+                    self.organisations.insert(id, organisation.as_ref().clone());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A worker.
+    pub fn worker(&self, id: WorkerId) -> Option<&Worker> {
+        self.workers.get(&id)
+    }
+
+    /// A team.
+    pub fn team(&self, id: TeamId) -> Option<&Team> {
+        self.teams.get(&id)
+    }
+
+    /// An organisation.
+    pub fn organisation(&self, id: OrganisationId) -> Option<&Organisation> {
+        self.organisations.get(&id)
+    }
+
+    /// The name of a worker, for the screen.
+    pub fn worker_name(&self, id: WorkerId) -> &str {
+        self.workers.get(&id).and_then(|worker| worker.name.as_deref()).unwrap_or("A worker not on the list")
+    }
+
+    /// The name of a team, for the screen.
+    pub fn team_name(&self, id: TeamId) -> &str {
+        self.teams.get(&id).and_then(|team| team.name.as_deref()).unwrap_or("A team not on the list")
+    }
+
+    /// Active workers by name.
+    pub fn workers(&self) -> Vec<(WorkerId, &Worker)> {
+        let mut workers: Vec<_> = self.workers.iter().filter(|(_, worker)| worker.active != Some(false)).map(|(id, worker)| (*id, worker)).collect();
+        workers.sort_by(|left, right| left.1.name.cmp(&right.1.name).then(left.0.cmp(&right.0)));
+        workers
+    }
+
+    /// Teams by name.
+    pub fn teams(&self) -> Vec<(TeamId, &Team)> {
+        let mut teams: Vec<_> = self.teams.iter().map(|(id, team)| (*id, team)).collect();
+        teams.sort_by(|left, right| left.1.name.cmp(&right.1.name).then(left.0.cmp(&right.0)));
+        teams
+    }
+
+    /// The people whom a worker manages in line, and those whom they manage in turn.
+    pub fn managed_by(&self, manager: WorkerId) -> Vec<WorkerId> {
+        let mut found: Vec<WorkerId> = Vec::new();
+        let mut open = vec![manager];
+        while let Some(here) = open.pop() {
+            for (id, worker) in &self.workers {
+                let by_team = worker.team.and_then(|team| self.teams.get(&team)?.manager);
+                if (worker.manager == Some(here) || by_team == Some(here)) && *id != manager && !found.contains(id) {
+                    found.push(*id);
+                    open.push(*id);
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+}
+
+/// Who is involved with a person on a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Involved {
+    /// The allocated worker.
+    pub allocated: Option<WorkerId>,
+    /// Since when they are allocated.
+    pub allocated_since: Option<Day>,
+    /// The number of an allocated worker whom the record does not know.
+    pub allocated_reference: Option<String>,
+    /// Workers who work with them.
+    pub co_workers: Vec<WorkerId>,
+    /// The reviewing officer.
+    pub reviewing_officer: Option<WorkerId>,
+    /// The conference chair.
+    pub chair: Option<WorkerId>,
+    /// The team.
+    pub team: Option<TeamId>,
+    /// How many workers have been allocated so far: every change costs a child trust.
+    pub allocated_so_far: usize,
+}
+
+impl Involved {
+    /// Who is involved by this history on a day.
+    pub fn of(view: &View<'_>, day: Day) -> Involved {
+        let ended: Vec<EntryId> = view
+            .of(Kind::InvolvementEnded)
+            .filter(|(entry, _)| entry.entry.happened.day <= day)
+            .filter_map(|(entry, _)| entry.entry.follows)
+            .collect();
+        let mut involved = Involved::default();
+        for (entry, body) in view.of(Kind::InvolvementStarted) {
+            let Body::InvolvementStarted(started) = body else { continue };
+            let role = started.role.as_ref().map_or("", |role| role.code());
+            involved.allocated_so_far += usize::from(role == "ALLOCATED");
+            if ended.contains(&entry.entry.id) {
+                continue;
+            }
+            match role {
+                "ALLOCATED" => {
+                    involved.allocated = started.worker;
+                    involved.allocated_reference = started.worker_reference.clone();
+                    involved.allocated_since = Some(entry.entry.happened.day);
+                    involved.team = started.team.or(involved.team);
+                }
+                "IRO" => involved.reviewing_officer = started.worker,
+                "CHAIR" => involved.chair = started.worker,
+                "TEAM" => involved.team = started.team,
+                _ => involved.co_workers.extend(started.worker),
+            }
+        }
+        involved
+    }
+}
