@@ -187,18 +187,61 @@ fn read_facts<T: EntryBody>(version: u16, facts: &str) -> Result<T, String> {
 }
 
 pub mod action;
+pub mod agency_check;
+pub mod assessment;
+pub mod attendance;
+pub mod before;
 pub mod care_episode;
+pub mod consent;
+pub mod contact;
+pub mod early_help;
+pub mod goal;
+pub mod homeless;
 pub mod identifier;
+pub mod mash;
+pub mod need_plan;
+pub mod out_of_hours;
 pub mod person;
+pub mod referral;
 pub mod retraction;
 pub mod strategy_discussion;
+pub mod visit;
 
 kinds! {
     action::ActionProgress,
+    agency_check::AgencyCheckAnswered,
+    agency_check::AgencyCheckAsked,
+    assessment::AssessmentAuthorised,
+    assessment::AssessmentReviewPoint,
+    assessment::AssessmentShared,
+    assessment::AssessmentStarted,
     care_episode::CareEpisodeEnded,
     care_episode::CareEpisodeStarted,
+    consent::Consent,
+    contact::Contact,
+    contact::ContactDecision,
+    early_help::EarlyHelpAssessment,
+    early_help::EarlyHelpEnded,
+    early_help::EarlyHelpReview,
+    early_help::EarlyHelpStarted,
+    early_help::StepDown,
+    early_help::StepDownAccepted,
+    early_help::StepUp,
+    homeless::HomelessAssessed,
+    homeless::HomelessPresented,
     identifier::Identifier,
+    mash::MashDecision,
+    mash::MashEnquiry,
+    need_plan::NeedPlanEnded,
+    need_plan::NeedPlanReview,
+    need_plan::NeedPlanStarted,
+    out_of_hours::OutOfHoursAction,
+    out_of_hours::OutOfHoursHandoverTaken,
     person::Person,
+    referral::Referral,
+    referral::ReferralDecision,
+    referral::ReferralFeedback,
     retraction::Retraction,
     strategy_discussion::StrategyDiscussion,
+    visit::Visit,
 }
