@@ -53,7 +53,10 @@ pub(crate) fn words(name: &str) -> Vec<String> {
     for letter in name.chars().flat_map(char::to_lowercase) {
         match letter {
             '\'' | '’' | '‘' | '`' => {}
-            letter if letter.is_alphanumeric() => folded.push_str(plain(letter).unwrap_or_else(|| letter.encode_utf8(&mut [0; 4])).to_owned().as_str()),
+            letter if letter.is_alphanumeric() => match plain(letter) {
+                Some(plain) => folded.push_str(plain),
+                None => folded.push(letter),
+            },
             _ => folded.push(' '),
         }
     }

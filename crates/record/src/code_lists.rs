@@ -47,10 +47,10 @@ code_lists! {
     ConsentState "consent_state",
     /// The list `considered_by`.
     ConsideredBy "considered_by",
-    /// The list `contact_method`.
-    ContactMethod "contact_method",
     /// The list `contact_detail_type`.
     ContactDetailType "contact_detail_type",
+    /// The list `contact_method`.
+    ContactMethod "contact_method",
     /// The list `contact_outcome`.
     ContactOutcome "contact_outcome",
     /// The list `cp_category`.
@@ -61,12 +61,12 @@ code_lists! {
     EarlyHelpDecision "early_help_decision",
     /// The list `early_help_end`.
     EarlyHelpEnd "early_help_end",
+    /// The list `early_permanence_decision`.
+    EarlyPermanenceDecision "early_permanence_decision",
     /// The list `emergency_end`.
     EmergencyEnd "emergency_end",
     /// The list `emergency_power`.
     EmergencyPower "emergency_power",
-    /// The list `early_permanence_decision`.
-    EarlyPermanenceDecision "early_permanence_decision",
     /// The list `escalation_by`.
     EscalationBy "escalation_by",
     /// The list `escalation_end`.
@@ -75,20 +75,20 @@ code_lists! {
     Ethnicity "ethnicity",
     /// The list `gender_identity`.
     GenderIdentity "gender_identity",
+    /// The list `health_assessment_type`.
+    HealthAssessmentType "health_assessment_type",
     /// The list `hearing`.
     Hearing "hearing",
     /// The list `homeless_choice`.
     HomelessChoice "homeless_choice",
-    /// The list `health_assessment_type`.
-    HealthAssessmentType "health_assessment_type",
     /// The list `identifier_scheme`.
     IdentifierScheme "identifier_scheme",
     /// The list `immigration_status`.
     ImmigrationStatus "immigration_status",
-    /// The list `legal_planning_decision`.
-    LegalPlanningDecision "legal_planning_decision",
     /// The list `involvement_role`.
     InvolvementRole "involvement_role",
+    /// The list `legal_planning_decision`.
+    LegalPlanningDecision "legal_planning_decision",
     /// The list `legal_status`.
     LegalStatus "legal_status",
     /// The list `local_authority`.
@@ -143,10 +143,10 @@ code_lists! {
     Relationship "relationship",
     /// The list `review_point_decision`.
     ReviewPointDecision "review_point_decision",
-    /// The list `risk_rating`.
-    RiskRating "risk_rating",
     /// The list `review_trigger_reason`.
     ReviewTriggerReason "review_trigger_reason",
+    /// The list `risk_rating`.
+    RiskRating "risk_rating",
     /// The list `s47_outcome`.
     Section47Outcome "s47_outcome",
     /// The list `sdq_reason`.

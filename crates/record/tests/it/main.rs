@@ -1,4 +1,4 @@
-//! The kinds of entry, each with a complete example, what it refuses, and a walk over all of them.
+//! Tests of the record: every kind of entry, what it refuses, and what must come back as it was written.
 
 // `cfg(test)` is always set here. It tells clippy that the helpers are test code too and may stop at a surprise.
 #[cfg(test)]
