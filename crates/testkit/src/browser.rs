@@ -9,20 +9,22 @@
     reason = "a helper of tests: stopping the test is how it reports"
 )]
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
+mod driver;
+mod titles;
+
+use std::cell::{Cell, RefCell};
+use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use thirtyfour::error::WebDriverResult;
-use thirtyfour::{
-    By, Capabilities, ChromiumLikeCapabilities, DesiredCapabilities, Key, LoggingPrefsLogLevel,
-    WebDriver, WebElement,
-};
+use thirtyfour::common::print::{PrintPage, PrintParameters};
+use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
+use thirtyfour::{By, Key, WebDriver, WebElement};
+
+use driver::Chromedriver;
+use titles::Titles;
 
 /// The width of a usual screen, in CSS pixels.
 pub const WIDE: u32 = 1280;
@@ -44,7 +46,8 @@ pub struct Browser {
     runtime: tokio::runtime::Runtime,
     driver: Option<WebDriver>,
     origin: String,
-    titles: RefCell<BTreeMap<String, String>>,
+    titles: RefCell<Titles>,
+    scripts: Cell<bool>,
     _chromedriver: Option<Chromedriver>,
 }
 
@@ -56,13 +59,7 @@ impl Browser {
     /// If a browser is required and none is found.
     #[must_use]
     pub fn available() -> bool {
-        let missing = if std::env::var_os("GOLDTHREAD_CHROMEDRIVER").is_none()
-            && in_path(&["chromedriver"]).is_none()
-        {
-            "chromedriver"
-        } else if in_path(&["chromium", "chromium-browser", "google-chrome", "chrome"]).is_none() {
-            "chromium"
-        } else {
+        let Some(missing) = driver::missing() else {
             return true;
         };
         let line = format!(
@@ -100,7 +97,7 @@ impl Browser {
         let driver = runtime
             .block_on(WebDriver::new(
                 address,
-                capabilities().expect("capabilities"),
+                driver::capabilities().expect("capabilities"),
             ))
             .expect("chromedriver starts chromium");
         let browser = Browser {
@@ -108,6 +105,7 @@ impl Browser {
             driver: Some(driver),
             origin: origin.trim_end_matches('/').to_owned(),
             titles: RefCell::default(),
+            scripts: Cell::new(true),
             _chromedriver: chromedriver,
         };
         browser.width(WIDE);
@@ -248,6 +246,15 @@ impl Browser {
         answer.json().clone()
     }
 
+    /// From the next page on, the pages' own scripts do not run (or do again): every page must work without.
+    ///
+    /// # Panics
+    /// If the browser is gone.
+    pub fn scripts(&self, run: bool) {
+        self.scripts.set(run);
+        self.allow_scripts(run);
+    }
+
     /// Forgets cookies, as if another person sat down.
     ///
     /// # Panics
@@ -268,11 +275,24 @@ impl Browser {
             .and_then(|height| u32::try_from(height).ok());
         self.size(width, height.unwrap_or(HEIGHT).max(HEIGHT));
         let picture = self.wait(self.driver().screenshot_as_png(), "take a picture");
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder).expect("the folder of the picture");
-        }
-        std::fs::write(file, picture).expect("the picture's file");
+        keep(file, &picture);
         self.width(WIDE);
+    }
+
+    /// Prints the page to a PDF file, as it would come on A4, whose folder is made if need be.
+    ///
+    /// # Panics
+    /// If the file cannot be written.
+    pub fn print(&self, file: &Path) {
+        let paper = PrintParameters {
+            page: PrintPage {
+                width: 21.0,
+                height: 29.7,
+            },
+            ..PrintParameters::default()
+        };
+        let printed = self.wait(self.driver().print_page(paper), "print the page");
+        keep(file, &printed);
     }
 
     /// Checks the page as it stands: call it after a script changed the page without leaving it. Visits, presses and links do by themselves.
@@ -280,6 +300,8 @@ impl Browser {
     /// # Panics
     /// If the page has a fault, with the list of all.
     pub fn check(&self) {
+        // axe is a script too; those of the page do not start when they are allowed later.
+        self.allow_scripts(true);
         let mut faults = Vec::new();
         self.wait(
             self.driver().execute(AXE, Vec::new()),
@@ -298,7 +320,9 @@ impl Browser {
             }
         }
         faults.extend(self.console());
-        faults.extend(self.like_another());
+        let path = string(&self.evaluate("return location.pathname"));
+        faults.extend(self.titles.borrow_mut().fault(&path, &self.title()));
+        self.allow_scripts(self.scripts.get());
         assert!(
             faults.is_empty(),
             "{} (\"{}\") has {} faults:\n  - {}",
@@ -322,16 +346,6 @@ impl Browser {
             })
             .map(|entry| format!("the console says: {}", entry.message))
             .collect()
-    }
-
-    /// A title must tell pages apart. Two records of one kind (paths that differ in numbers only) may share theirs.
-    fn like_another(&self) -> Option<String> {
-        let path = string(&self.evaluate("return location.pathname"));
-        let kind = kind_of_page(&path);
-        let title = self.title();
-        let mut titles = self.titles.borrow_mut();
-        let first = titles.entry(title.clone()).or_insert_with(|| kind.clone());
-        (*first != kind).then(|| format!("its title \"{title}\" is also that of {first}"))
     }
 
     fn find(&self, kind: &str, words: &str, legend: Option<&str>) -> WebElement {
@@ -368,10 +382,21 @@ impl Browser {
 
     fn choose_element(&self, element: WebElement) {
         let choose = async {
-            if !element.is_selected().await? {
-                element.click().await?;
+            if element.is_selected().await? {
+                return Ok(());
             }
-            Ok(())
+            match element.click().await {
+                // Its label lies over it: that is what a person hits.
+                Err(error) if matches!(*error, WebDriverErrorInner::ElementClickIntercepted(_)) => {
+                    let label = "return arguments[0].labels[0]";
+                    let label = self
+                        .driver()
+                        .execute(label, vec![element.to_json()?])
+                        .await?;
+                    label.element()?.click().await
+                }
+                clicked => clicked,
+            }
         };
         self.wait(choose, "choose");
     }
@@ -385,6 +410,15 @@ impl Browser {
             std::thread::sleep(POLL);
         }
         panic!("{} did not finish loading", self.path());
+    }
+
+    fn allow_scripts(&self, run: bool) {
+        let setting = json!({ "value": !run });
+        let cdp = self.driver().cdp();
+        self.wait(
+            cdp.send_raw("Emulation.setScriptExecutionDisabled", setting),
+            "set scripts",
+        );
     }
 
     fn width(&self, width: u32) {
@@ -422,121 +456,13 @@ impl Drop for Browser {
     }
 }
 
-/// A chromedriver of our own, killed when dropped, also if what follows its start fails.
-struct Chromedriver {
-    child: Child,
-    port: u16,
-    /// Kept open: a driver that cannot write its log stops.
-    _log: BufReader<ChildStdout>,
-}
-
-impl Chromedriver {
-    fn start(program: &str) -> Self {
-        let mut child = Command::new(program)
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|error| panic!("{program} did not start: {error}"));
-        let mut log = BufReader::new(child.stdout.take().expect("a piped log"));
-        let mut line = String::new();
-        while log.read_line(&mut line).is_ok_and(|read| read > 0) {
-            if let Some(port) = port_in(&line) {
-                return Chromedriver {
-                    child,
-                    port,
-                    _log: log,
-                };
-            }
-            line.clear();
-        }
-        let _ = child.kill();
-        let _ = child.wait();
-        panic!("{program} did not say on which port it listens");
+fn keep(file: &Path, bytes: &[u8]) {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder).expect("the folder of the file");
     }
-}
-
-impl Drop for Chromedriver {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn capabilities() -> WebDriverResult<Capabilities> {
-    let mut capabilities = DesiredCapabilities::chrome();
-    for argument in [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--hide-scrollbars",
-    ] {
-        capabilities.add_arg(argument)?;
-    }
-    capabilities.set_browser_log_level(LoggingPrefsLogLevel::Severe)?;
-    Ok(capabilities.into())
-}
-
-/// The port in "ChromeDriver was started successfully on port 41967."
-fn port_in(line: &str) -> Option<u16> {
-    let (_, after) = line.split_once("successfully on port ")?;
-    after.trim().trim_end_matches('.').parse().ok()
-}
-
-/// `/children/12/visits` as `/children/*/visits`: what a page is, whoever it is about.
-fn kind_of_page(path: &str) -> String {
-    path.split('/')
-        .map(|part| {
-            if part.chars().any(|letter| letter.is_ascii_digit()) {
-                "*"
-            } else {
-                part
-            }
-        })
-        .collect::<Vec<_>>()
-        .join("/")
-}
-
-fn in_path(names: &[&str]) -> Option<PathBuf> {
-    let folders = std::env::var_os("PATH")?;
-    std::env::split_paths(&folders)
-        .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
-        .find(|file| file.is_file())
+    std::fs::write(file, bytes).expect("the file");
 }
 
 fn string(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_port_is_read_from_what_the_driver_says() {
-        assert_eq!(
-            port_in("ChromeDriver was started successfully on port 41967.\n"),
-            Some(41967)
-        );
-        assert_eq!(port_in("Starting ChromeDriver 150.0 on port 0\n"), None);
-    }
-
-    #[test]
-    fn pages_about_different_children_are_of_one_kind() {
-        assert_eq!(
-            kind_of_page("/children/12/visits"),
-            kind_of_page("/children/7/visits")
-        );
-        assert_ne!(
-            kind_of_page("/children/12/visits"),
-            kind_of_page("/children/12/plan")
-        );
-    }
 }

@@ -13,7 +13,7 @@ pub struct Choice<'a> {
     pub label: &'a str,
     /// Help in choosing; not shown by [`Select`].
     pub hint: Option<&'a str>,
-    /// More questions, shown once this is chosen (and always without script); not shown by [`Select`].
+    /// More questions, shown once this is chosen (checkboxes without script: always); not shown by [`Select`].
     pub then: Option<Markup>,
     /// A word set on its own line before this choice, usually "or".
     pub divider: Option<&'a str>,
@@ -172,7 +172,13 @@ fn item(
         later => format!("{}-{}", field.id, later + 1),
     };
     let hint_id = choice.hint.map(|_| format!("{id}-item-hint"));
-    let then_id = choice.then.as_ref().map(|_| format!("conditional-{id}"));
+    // GOV.UK Frontend's script would mark a radio as expanded, which ARIA does not allow on radios; goldthread.css reveals for it.
+    let by_script = input_type == "checkbox";
+    let then_id = choice
+        .then
+        .as_ref()
+        .filter(|_| by_script)
+        .map(|_| format!("conditional-{id}"));
     html! {
         @if let Some(divider) = choice.divider {
             div class={ "govuk-" (family) "__divider" } { (divider) }
@@ -187,7 +193,7 @@ fn item(
             }
         }
         @if let Some(then) = &choice.then {
-            div class={ "govuk-" (family) "__conditional" @if !chosen { " govuk-" (family) "__conditional--hidden" } } id=[then_id] {
+            div class={ "govuk-" (family) "__conditional" @if by_script && !chosen { " govuk-" (family) "__conditional--hidden" } } id=[then_id] {
                 (then)
             }
         }
@@ -242,10 +248,10 @@ mod tests {
                 <div id="seen_alone-item-hint" class="govuk-hint govuk-radios__hint">Out of the parents' sight and hearing</div>
                 </div>
                 <div class="govuk-radios__item">
-                <input class="govuk-radios__input" id="seen_alone-2" name="seen_alone" type="radio" value="no" data-aria-controls="conditional-seen_alone-2">
+                <input class="govuk-radios__input" id="seen_alone-2" name="seen_alone" type="radio" value="no">
                 <label class="govuk-label govuk-radios__label" for="seen_alone-2">No</label>
                 </div>
-                <div class="govuk-radios__conditional govuk-radios__conditional--hidden" id="conditional-seen_alone-2">
+                <div class="govuk-radios__conditional">
                 <div class="govuk-form-group">
                 <label class="govuk-label" for="why_not">Why not?</label>
                 <input class="govuk-input" id="why_not" name="why_not" type="text" value="" autocomplete="off">
