@@ -1,1 +1,3 @@
-//! placeholder
+//! Helpers of tests: no shipped code depends on this crate.
+
+pub mod browser;

@@ -1,1 +1,3 @@
-//! placeholder
+//! Pages and JSON API of Goldthread.
+
+pub mod govuk;
