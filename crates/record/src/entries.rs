@@ -192,9 +192,11 @@ pub mod assessment;
 pub mod attendance;
 pub mod before;
 pub mod care_episode;
+pub mod conference;
 pub mod consent;
 pub mod contact;
 pub mod early_help;
+pub mod emergency_protection;
 pub mod goal;
 pub mod homeless;
 pub mod identifier;
@@ -202,8 +204,12 @@ pub mod mash;
 pub mod need_plan;
 pub mod out_of_hours;
 pub mod person;
+pub mod protection_plan;
+pub mod record_sent;
 pub mod referral;
 pub mod retraction;
+pub mod safety_plan;
+pub mod section_47;
 pub mod strategy_discussion;
 pub mod visit;
 
@@ -217,6 +223,11 @@ kinds! {
     assessment::AssessmentStarted,
     care_episode::CareEpisodeEnded,
     care_episode::CareEpisodeStarted,
+    conference::AdvocateOffered,
+    conference::ChairCheck,
+    conference::Conference,
+    conference::ConferenceBooked,
+    conference::ConferenceReportShared,
     consent::Consent,
     contact::Contact,
     contact::ContactDecision,
@@ -227,6 +238,8 @@ kinds! {
     early_help::StepDown,
     early_help::StepDownAccepted,
     early_help::StepUp,
+    emergency_protection::EmergencyProtectionEnded,
+    emergency_protection::EmergencyProtectionStarted,
     homeless::HomelessAssessed,
     homeless::HomelessPresented,
     identifier::Identifier,
@@ -238,10 +251,22 @@ kinds! {
     out_of_hours::OutOfHoursAction,
     out_of_hours::OutOfHoursHandoverTaken,
     person::Person,
+    protection_plan::CoreGroup,
+    protection_plan::PlanPanel,
+    protection_plan::ProtectionPlanChanged,
+    protection_plan::ProtectionPlanEnded,
+    protection_plan::ProtectionPlanStarted,
+    protection_plan::TransferInTold,
+    protection_plan::TransferOutTold,
+    record_sent::RecordSent,
     referral::Referral,
     referral::ReferralDecision,
     referral::ReferralFeedback,
     retraction::Retraction,
+    safety_plan::SafetyPlanReview,
+    safety_plan::SafetyPlanSigned,
+    section_47::Section47Concluded,
+    section_47::Section47Started,
     strategy_discussion::StrategyDiscussion,
     visit::Visit,
 }

@@ -8,4 +8,6 @@ mod example;
 #[cfg(test)]
 mod front_door;
 #[cfg(test)]
+mod protection;
+#[cfg(test)]
 mod walk;
