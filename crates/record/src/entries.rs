@@ -195,15 +195,18 @@ pub mod care_episode;
 pub mod conference;
 pub mod consent;
 pub mod contact;
+pub mod court;
 pub mod early_help;
 pub mod emergency_protection;
 pub mod goal;
 pub mod homeless;
 pub mod identifier;
+pub mod legal_planning;
 pub mod mash;
 pub mod need_plan;
 pub mod out_of_hours;
 pub mod person;
+pub mod pre_proceedings;
 pub mod protection_plan;
 pub mod record_sent;
 pub mod referral;
@@ -231,6 +234,15 @@ kinds! {
     consent::Consent,
     contact::Contact,
     contact::ContactDecision,
+    court::CareApplication,
+    court::CarePlanFiled,
+    court::CourtAllocated,
+    court::CourtEvidenceFiled,
+    court::CourtExtension,
+    court::CourtHearing,
+    court::CourtOrder,
+    court::CourtTrackerUpdate,
+    court::ProceedingsEnded,
     early_help::EarlyHelpAssessment,
     early_help::EarlyHelpEnded,
     early_help::EarlyHelpReview,
@@ -243,6 +255,9 @@ kinds! {
     homeless::HomelessAssessed,
     homeless::HomelessPresented,
     identifier::Identifier,
+    legal_planning::LegalPlanningConsidered,
+    legal_planning::LegalPlanningMeeting,
+    legal_planning::LegalPlanningRequested,
     mash::MashDecision,
     mash::MashEnquiry,
     need_plan::NeedPlanEnded,
@@ -251,6 +266,13 @@ kinds! {
     out_of_hours::OutOfHoursAction,
     out_of_hours::OutOfHoursHandoverTaken,
     person::Person,
+    pre_proceedings::FamilyGroupMeeting,
+    pre_proceedings::FamilyGroupOffered,
+    pre_proceedings::LetterBeforeProceedings,
+    pre_proceedings::PreProceedingsEnded,
+    pre_proceedings::PreProceedingsExtended,
+    pre_proceedings::PreProceedingsMeeting,
+    pre_proceedings::PreProceedingsStarted,
     protection_plan::CoreGroup,
     protection_plan::PlanPanel,
     protection_plan::ProtectionPlanChanged,
