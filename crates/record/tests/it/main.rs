@@ -4,8 +4,12 @@
 #[cfg(test)]
 mod assessment;
 #[cfg(test)]
+mod court;
+#[cfg(test)]
 mod example;
 #[cfg(test)]
 mod front_door;
+#[cfg(test)]
+mod protection;
 #[cfg(test)]
 mod walk;
