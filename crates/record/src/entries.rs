@@ -189,25 +189,41 @@ fn read_facts<T: EntryBody>(version: u16, facts: &str) -> Result<T, String> {
 pub mod action;
 pub mod address;
 pub mod adoption;
+pub mod audit;
+pub mod care_decision;
 pub mod care_episode;
 pub mod care_leaver;
+pub mod care_plan;
+pub mod case_note;
+pub mod case_summary;
+pub mod closure;
 pub mod contact_detail;
 pub mod deprivation_of_liberty;
+pub mod escalation;
+pub mod family_time;
 pub mod health;
 pub mod identifier;
+pub mod independent_visitor;
 pub mod involvement;
 pub mod looked_after_review;
+pub mod management_decision;
 pub mod missing;
 pub mod motherhood;
 pub mod offending;
 pub mod organisation;
+pub mod permanence;
 pub mod person;
 pub mod previous_permanence;
+pub mod regulation_24;
 pub mod relationship;
+pub mod restriction;
 pub mod retraction;
 pub mod same_person;
+pub mod section_20;
+pub mod secure;
 pub mod strategy_discussion;
 pub mod substance_misuse;
+pub mod supervision;
 pub mod team;
 pub mod unaccompanied;
 pub mod worker;
@@ -222,13 +238,35 @@ kinds! {
     adoption::AdoptionReversed,
     adoption::EarlyPermanence,
     adoption::PlacementOrder,
+    audit::Audit,
+    audit::AuditClosed,
+    care_decision::CareCeasingDecision,
+    care_decision::CareDecision,
+    care_decision::DistantPlacementDecision,
+    care_decision::PlacementSearch,
+    care_decision::ReturnHomeDecision,
+    care_decision::UnregisteredPlacementDecision,
     care_episode::CareEpisodeEnded,
     care_episode::CareEpisodeStarted,
     care_leaver::CareLeaverContact,
     care_leaver::CareLeaverEligibility,
+    care_plan::CarePlan,
+    care_plan::PlacementNotification,
+    care_plan::PlacementPlan,
+    care_plan::RemandPlan,
+    case_note::CaseNote,
+    case_summary::CaseSummary,
+    case_summary::ChronologyUpdate,
+    closure::Closure,
+    closure::ClosureProposed,
     contact_detail::ContactDetail,
     deprivation_of_liberty::DeprivationOfLiberty,
     deprivation_of_liberty::DeprivationOfLibertyEnded,
+    escalation::EscalationAnswered,
+    escalation::EscalationClosed,
+    escalation::EscalationRaised,
+    family_time::FamilyTimeRefused,
+    family_time::FamilyTimeReview,
     health::AdoptionMedical,
     health::DentalCheck,
     health::DevelopmentCheck,
@@ -242,6 +280,7 @@ kinds! {
     health::StrengthsAndDifficulties,
     identifier::Identifier,
     identifier::UpnUnknown,
+    independent_visitor::IndependentVisitorDecision,
     involvement::Handover,
     involvement::InvolvementEnded,
     involvement::InvolvementStarted,
@@ -251,6 +290,7 @@ kinds! {
     looked_after_review::ReviewDecisionsAgreed,
     looked_after_review::ReviewReportShared,
     looked_after_review::ReviewTrigger,
+    management_decision::ManagementDecision,
     missing::MissingEnded,
     missing::MissingMeeting,
     missing::MissingRiskPlan,
@@ -260,14 +300,24 @@ kinds! {
     motherhood::Motherhood,
     offending::Offending,
     organisation::Organisation,
+    permanence::LifeStoryProgress,
+    permanence::PermanencePlanAgreed,
     person::Person,
     previous_permanence::PreviousPermanence,
+    regulation_24::CarerApproved,
+    regulation_24::Regulation24Approval,
+    regulation_24::Regulation24Extended,
     relationship::Relationship,
+    restriction::Restriction,
+    restriction::RestrictionLifted,
     retraction::Retraction,
     same_person::NotSamePerson,
     same_person::SamePerson,
+    section_20::Section20Review,
+    secure::SecureReview,
     strategy_discussion::StrategyDiscussion,
     substance_misuse::SubstanceMisuse,
+    supervision::Supervision,
     team::Team,
     unaccompanied::UnaccompaniedStatus,
     worker::Worker,
