@@ -84,7 +84,10 @@ coded! {
 impl Act {
     /// Can it be asked about one person's record?
     pub const fn about_person(self) -> bool {
-        !matches!(self, Act::ViewFigures | Act::MakeReturn | Act::Configure | Act::ViewSystemHealth | Act::ManageAccounts)
+        !matches!(
+            self,
+            Act::ViewFigures | Act::MakeReturn | Act::Configure | Act::ViewSystemHealth | Act::ManageAccounts
+        )
     }
 
     /// Can it be asked of the service as a whole?
@@ -123,7 +126,13 @@ impl Act {
     pub const fn needs_fresh_sign_in(self) -> bool {
         matches!(
             self,
-            Act::Export | Act::MakeReturn | Act::BreakGlass | Act::Seal | Act::OpenSeal | Act::ManageAccounts | Act::Dispose
+            Act::Export
+                | Act::MakeReturn
+                | Act::BreakGlass
+                | Act::Seal
+                | Act::OpenSeal
+                | Act::ManageAccounts
+                | Act::Dispose
         )
     }
 
@@ -134,11 +143,12 @@ impl Act {
 }
 
 /// A set of acts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct ActSet(u64);
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ActSet(u64);
 
 impl ActSet {
-    pub(crate) const fn of(acts: &[Act]) -> ActSet {
+    /// The set of these acts.
+    pub const fn of(acts: &[Act]) -> ActSet {
         let mut bits = 0;
         let mut rest = acts;
         while let [act, tail @ ..] = rest {
@@ -148,15 +158,19 @@ impl ActSet {
         ActSet(bits)
     }
 
-    pub(crate) const fn and_also(self, acts: &[Act]) -> ActSet {
+    /// These acts and some more.
+    #[must_use]
+    pub const fn and_also(self, acts: &[Act]) -> ActSet {
         ActSet(self.0 | ActSet::of(acts).0)
     }
 
-    pub(crate) const fn has(self, act: Act) -> bool {
+    /// Is the act in the set?
+    pub const fn has(self, act: Act) -> bool {
         self.0 & (1 << act as u64) != 0
     }
 
-    pub(crate) fn iter(self) -> impl Iterator<Item = Act> {
+    /// Its acts in the order of the list.
+    pub fn iter(self) -> impl Iterator<Item = Act> {
         Act::ALL.iter().copied().filter(move |act| self.has(*act))
     }
 }

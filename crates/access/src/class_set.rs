@@ -100,6 +100,10 @@ mod tests {
         assert!(!set.has(Class::Plain) && set.covers(ClassSet::of(&[Class::Health])));
         assert!(!set.covers(ClassSet::of(&[Class::Plain])) && ClassSet::EMPTY.is_empty());
         assert_eq!(ClassSet::of(Class::ALL).iter().count(), Class::ALL.len());
-        assert_eq!(set.and(ClassSet::of(&[Class::Health])).or(ClassSet::of(&[Class::Plain])), ClassSet::of(&[Class::Plain, Class::Health]));
+        assert_eq!(
+            set.and(ClassSet::of(&[Class::Health]))
+                .or(ClassSet::of(&[Class::Plain])),
+            ClassSet::of(&[Class::Plain, Class::Health])
+        );
     }
 }

@@ -20,7 +20,12 @@ pub struct RecordState {
 impl RecordState {
     /// A record with no special state.
     pub const fn open(person: PersonId) -> RecordState {
-        RecordState { person, restricted: None, about_staff: false, seal: None }
+        RecordState {
+            person,
+            restricted: None,
+            about_staff: false,
+            seal: None,
+        }
     }
 
     /// Is the record restricted, by decision or because it is about staff?

@@ -15,7 +15,7 @@ pub const BREAK_GLASS_REASON_CHARACTERS: usize = 15;
 
 coded! {
     /// A tie between a principal and a person's record (`security.md`, section 2). Which role may use it, for what and how far
-    /// stands in the role table ([`crate::rows`]).
+    /// stands in the role table ([`crate::ROWS`]).
     pub enum Relation {
         /// The child's worker, or the worker of the adopter or carer.
         AllocatedWorker "allocated_worker" "allocated worker",
@@ -82,18 +82,30 @@ pub struct Held {
 impl Held {
     /// A relation from an instant on, with no end known.
     pub const fn since(relation: Relation, from: Instant) -> Held {
-        Held { relation, from, to: None }
+        Held {
+            relation,
+            from,
+            to: None,
+        }
     }
 
     /// A relation on whole days in London: from the start of the first to the end of the last, where known.
     pub fn on_days(relation: Relation, first: Day, last: Option<Day>) -> Held {
-        Held { relation, from: midnight(first), to: last.map(|last| midnight(last.plus_days(1))) }
+        Held {
+            relation,
+            from: midnight(first),
+            to: last.map(|last| midnight(last.plus_days(1))),
+        }
     }
 
     /// An invitation: from the moment it was made to the end of the 14th day after the meeting.
     pub fn invited(at: Instant, meeting: Day) -> Held {
         let to = Some(midnight(meeting.plus_days(INVITATION_DAYS_AFTER + 1)));
-        Held { relation: Relation::InvitedToMeeting, from: at, to }
+        Held {
+            relation: Relation::InvitedToMeeting,
+            from: at,
+            to,
+        }
     }
 
     /// One child opened by break-glass, for 60 minutes. That it may be opened at all is [`crate::decide`] of
@@ -105,7 +117,11 @@ impl Held {
         if reason.trim().chars().filter(|c| c.is_alphanumeric()).count() < BREAK_GLASS_REASON_CHARACTERS {
             return Err("Enter why you need to see this child’s record now, in a sentence".to_owned());
         }
-        Ok(Held { relation: Relation::BreakGlass, from: at, to: Some(at.plus_seconds(BREAK_GLASS_SECONDS)) })
+        Ok(Held {
+            relation: Relation::BreakGlass,
+            from: at,
+            to: Some(at.plus_seconds(BREAK_GLASS_SECONDS)),
+        })
     }
 
     /// Does it hold at this instant? A break-glass never holds beyond its 60 minutes, whatever end was written; an inspection
@@ -157,28 +173,66 @@ mod tests {
     #[test]
     fn break_glass_lasts_sixty_minutes_even_if_a_longer_end_was_written() {
         let opened = at("2026-06-01T09:00:00Z");
-        let hour = [("2026-06-01T08:59:59Z", false), ("2026-06-01T09:59:59Z", true), ("2026-06-01T10:00:00Z", false)];
-        check(Held::break_glass(opened, "Police found her alone at the station").unwrap(), &hour);
-        check(Held { relation: Relation::BreakGlass, from: opened, to: None }, &hour);
-        check(Held { relation: Relation::BreakGlass, from: opened, to: Some(at("2027-01-01T00:00:00Z")) }, &hour);
-        let closed_early = Held { relation: Relation::BreakGlass, from: opened, to: Some(at("2026-06-01T09:10:00Z")) };
-        check(closed_early, &[("2026-06-01T09:09:59Z", true), ("2026-06-01T09:10:00Z", false)]);
+        let hour = [
+            ("2026-06-01T08:59:59Z", false),
+            ("2026-06-01T09:59:59Z", true),
+            ("2026-06-01T10:00:00Z", false),
+        ];
+        check(
+            Held::break_glass(opened, "Police found her alone at the station").unwrap(),
+            &hour,
+        );
+        check(
+            Held {
+                relation: Relation::BreakGlass,
+                from: opened,
+                to: None,
+            },
+            &hour,
+        );
+        check(
+            Held {
+                relation: Relation::BreakGlass,
+                from: opened,
+                to: Some(at("2027-01-01T00:00:00Z")),
+            },
+            &hour,
+        );
+        let closed_early = Held {
+            relation: Relation::BreakGlass,
+            from: opened,
+            to: Some(at("2026-06-01T09:10:00Z")),
+        };
+        check(
+            closed_early,
+            &[("2026-06-01T09:09:59Z", true), ("2026-06-01T09:10:00Z", false)],
+        );
     }
 
     #[test]
     fn break_glass_wants_a_reason_in_words() {
         for reason in ["", "      ", "need it", "...................."] {
-            assert!(Held::break_glass(Instant::from_micros(0), reason).is_err(), "{reason:?}");
+            assert!(
+                Held::break_glass(Instant::from_micros(0), reason).is_err(),
+                "{reason:?}"
+            );
         }
     }
 
     #[test]
     fn an_inspection_sample_needs_its_dates() {
         let sample = Relation::InspectionSample;
-        check(Held::since(sample, at("2026-06-01T09:00:00Z")), &[("2026-06-02T09:00:00Z", false)]);
+        check(
+            Held::since(sample, at("2026-06-01T09:00:00Z")),
+            &[("2026-06-02T09:00:00Z", false)],
+        );
         check(
             Held::on_days(sample, Day::of(2026, 6, 1).unwrap(), Day::of(2026, 6, 5)),
-            &[("2026-05-31T23:00:00Z", true), ("2026-06-05T22:59:59Z", true), ("2026-06-05T23:00:00Z", false)],
+            &[
+                ("2026-05-31T23:00:00Z", true),
+                ("2026-06-05T22:59:59Z", true),
+                ("2026-06-05T23:00:00Z", false),
+            ],
         );
     }
 }

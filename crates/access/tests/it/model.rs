@@ -180,10 +180,19 @@ static TABLE: LazyLock<BTreeMap<(&'static str, &'static str), Line>> = LazyLock:
             continue;
         }
         let cells: Vec<&'static str> = line.split('|').map(str::trim).collect();
-        let [relation, purposes, acts, classes] = cells.as_slice() else { panic!("unreadable: {line}") };
+        let [relation, purposes, acts, classes] = cells.as_slice() else {
+            panic!("unreadable: {line}")
+        };
         let words = |cell: &'static str| cell.split_whitespace().collect();
-        let read = Line { purposes: words(purposes), acts: words(acts), classes: classes_of(classes) };
-        assert!(table.insert((role, *relation), read).is_none(), "twice: {role} {relation}");
+        let read = Line {
+            purposes: words(purposes),
+            acts: words(acts),
+            classes: classes_of(classes),
+        };
+        assert!(
+            table.insert((role, *relation), read).is_none(),
+            "twice: {role} {relation}"
+        );
     }
     table
 });
@@ -202,7 +211,9 @@ pub fn says(asking: &Asking) -> Says {
     if word_in(FRESH, act) && !fresh {
         return Says::No(1);
     }
-    let Some(record) = asking.record else { return service(who.role, act, asking) };
+    let Some(record) = asking.record else {
+        return service(who.role, act, asking);
+    };
 
     // 2. The record is about them or someone they declared.
     let own = who.own_person == Some(record.person) || who.declared.iter().any(|person| *person == record.person);
@@ -252,8 +263,14 @@ fn relation_or_glass(asking: &Asking, act: &str, glass: bool) -> Says {
     let mut seen = BTreeSet::new();
     let mut first = None;
     let held = open_relations(asking);
-    for relation in Relation::ALL.iter().map(|relation| relation.code()).filter(|relation| held.contains(relation)) {
-        let Some(line) = TABLE.get(&(role, relation)) else { continue };
+    for relation in Relation::ALL
+        .iter()
+        .map(|relation| relation.code())
+        .filter(|relation| held.contains(relation))
+    {
+        let Some(line) = TABLE.get(&(role, relation)) else {
+            continue;
+        };
         let purpose = match asking.purpose {
             Some(purpose) => purpose.code(),
             None if line.purposes.len() == 1 => line.purposes[0],
@@ -309,7 +326,12 @@ fn open_relations(asking: &Asking) -> BTreeSet<&'static str> {
         }
         start <= now && now < end
     };
-    asking.relations.iter().filter(holds).map(|held| held.relation.code()).collect()
+    asking
+        .relations
+        .iter()
+        .filter(holds)
+        .map(|held| held.relation.code())
+        .collect()
 }
 
 fn classes_of(cell: &str) -> BTreeSet<Class> {
@@ -349,7 +371,10 @@ fn the_models_words_are_those_of_the_question() {
             assert!(known(word), "{word}");
         }
     }
-    for word in [PARTNER_OR_PORTAL, MAY_BREAK_GLASS].iter().flat_map(|words| words.split_whitespace()) {
+    for word in [PARTNER_OR_PORTAL, MAY_BREAK_GLASS]
+        .iter()
+        .flat_map(|words| words.split_whitespace())
+    {
         assert!(Role::read(word).is_ok(), "{word}");
     }
     assert!(FRESH.split_whitespace().all(known));
