@@ -1,4 +1,4 @@
-//! Who may see and do what: one pure function, [`decide`], over who asks, what ties them to the person, the state of the
+//! Who may see and do what: one pure function, [`decide()`], over who asks, what ties them to the person, the state of the
 //! record, the act, the purpose and the instant. Nothing else in the system decides it. No input or output, no clock.
 //!
 //! The order of deciding stands in [`mod@decide`], the role table as data in [`roles`] and [`service_roles`]; a second model, written apart, stands in the

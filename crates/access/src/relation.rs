@@ -108,7 +108,7 @@ impl Held {
         }
     }
 
-    /// One child opened by break-glass, for 60 minutes. That it may be opened at all is [`crate::decide`] of
+    /// One child opened by break-glass, for 60 minutes. That it may be opened at all is [`crate::decide()`] of
     /// [`crate::Act::BreakGlass`].
     ///
     /// # Errors

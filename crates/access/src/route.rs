@@ -44,9 +44,9 @@ pub enum Policy {
     Public,
     /// Anybody with an active account. It shows no person.
     SignedIn,
-    /// Whoever [`crate::decide`] allows this act with the record of the person in the path.
+    /// Whoever [`crate::decide()`] allows this act with the record of the person in the path.
     Person(Act),
-    /// Whoever [`crate::decide`] allows this act with the service; each person then shown is decided on by themselves.
+    /// Whoever [`crate::decide()`] allows this act with the service; each person then shown is decided on by themselves.
     Service(Act),
 }
 

@@ -26,7 +26,7 @@ fn with(mut question: Question, change: impl FnOnce(&mut Question)) -> Question 
 
 fn restricted(question: Question, named: &[u8]) -> Question {
     with(question, |question| {
-        for record in &mut question.record {
+        if let Some(record) = &mut question.record {
             record.restricted = Some(named.iter().copied().map(worker).collect());
         }
     })
@@ -35,8 +35,8 @@ fn restricted(question: Question, named: &[u8]) -> Question {
 fn sealed(question: Question, seal: Seal) -> Question {
     with(question, |question| {
         question.principal.grants = vec![Grant::AdoptionArchive];
-        for record in &mut question.record {
-            record.seal = Some(seal.clone());
+        if let Some(record) = &mut question.record {
+            record.seal = Some(seal);
         }
     })
 }

@@ -3,7 +3,7 @@
 use crate::model::{Says, says};
 use crate::world::{Question, later, opening, person, questions, worker};
 use access::{Act, Decision, Grant, Purpose, Relation, RuleId, Seal, rules};
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestRunner};
 use record::Role;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
@@ -23,11 +23,14 @@ fn how_many() -> u32 {
 #[test]
 fn both_models_agree_on_random_questions() {
     let answers: RefCell<BTreeMap<RuleId, u32>> = RefCell::new(BTreeMap::new());
-    let mut runner = TestRunner::new(Config {
+    // The cheap generator: in a debug build the usual one takes most of the time.
+    let config = Config {
         cases: how_many(),
         failure_persistence: None,
+        rng_algorithm: RngAlgorithm::XorShift,
         ..Config::default()
-    });
+    };
+    let mut runner = TestRunner::new(config);
     let outcome = runner.run(&questions(), |question| {
         let decision = compare(&question);
         *answers.borrow_mut().entry(decision.rule()).or_default() += 1;
@@ -45,15 +48,17 @@ fn both_models_agree_on_random_questions() {
 }
 
 #[test]
-fn both_models_agree_on_every_cell_of_role_relation_state_act_and_purpose() {
-    let mut cells = 0_u32;
-    let purposes = || std::iter::once(None).chain(Purpose::ALL.iter().copied().map(Some));
+fn both_models_agree_on_every_cell_of_role_relation_state_and_act() {
+    let mut cells = 0;
+    let relations = || std::iter::once(None).chain(Relation::ALL.iter().copied().map(Some));
     for role in Role::ALL {
-        for relation in std::iter::once(None).chain(Relation::ALL.iter().copied().map(Some)) {
-            for act in Act::ALL {
-                for state in states(*role, *act) {
+        for act in Act::ALL {
+            for (at, state) in states(*role, *act).into_iter().enumerate() {
+                // With nothing special about the record, every purpose too.
+                let purposes = if at == 0 { Purpose::ALL } else { &[] };
+                for relation in relations() {
                     let mut question = relation.map_or(state.clone(), |relation| state.clone().holding(relation));
-                    for purpose in purposes() {
+                    for purpose in std::iter::once(None).chain(purposes.iter().copied().map(Some)) {
                         question.purpose = purpose;
                         compare(&question);
                         cells += 1;
@@ -62,8 +67,8 @@ fn both_models_agree_on_every_cell_of_role_relation_state_act_and_purpose() {
             }
         }
     }
-    let expected = Role::ALL.len() * (Relation::ALL.len() + 1) * Act::ALL.len() * STATES * (Purpose::ALL.len() + 1);
-    assert_eq!(cells as usize, expected);
+    let per_relation = Role::ALL.len() * Act::ALL.len() * (STATES + Purpose::ALL.len());
+    assert_eq!(cells, per_relation * (Relation::ALL.len() + 1));
 }
 
 const STATES: usize = 10;

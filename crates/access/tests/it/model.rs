@@ -216,14 +216,14 @@ pub fn says(asking: &Asking) -> Says {
     };
 
     // 2. The record is about them or someone they declared.
-    let own = who.own_person == Some(record.person) || who.declared.iter().any(|person| *person == record.person);
+    let own = who.own_person == Some(record.person) || who.declared.contains(&record.person);
     if own && !word_in(PORTAL, who.role.code()) {
         return Says::No(2);
     }
 
     // 3. Sealed adoption link: only the adoption archive, two people, stated ground.
     if let Some(seal) = &record.seal {
-        let archive = who.grants.iter().any(|grant| *grant == Grant::AdoptionArchive);
+        let archive = who.grants.contains(&Grant::AdoptionArchive);
         let outside = word_in(PARTNER_OR_PORTAL, who.role.code()) || who.role == Role::Inspector;
         if !archive || outside || who.role == Role::Administrator {
             return Says::No(3);

@@ -95,86 +95,136 @@ pub fn opening(asked_by: u8, agreed_by: u8, from: i64, to: i64) -> Seal {
 }
 
 /// Any question: mostly one that gets past the account, often with relations that the role can use, and with starts and ends
-/// on, just before and just after the instant.
+/// on, just before and just after the instant. Drawn from two numbers, since a tree of strategies would take most of the time.
 pub fn questions() -> impl Strategy<Value = Question> {
-    let relations = proptest::collection::vec((any::<prop::sample::Index>(), any::<bool>(), starts(), ends()), 0..5);
-    let asked = (
-        prop::sample::select(Act::ALL),
-        prop::option::weighted(0.3, prop::sample::select(Purpose::ALL)),
-    );
-    (principals(), prop::option::weighted(0.9, records()), relations, asked).prop_map(
-        |(principal, record, relations, (act, purpose))| {
-            let usable: Vec<Relation> = Relation::ALL
-                .iter()
-                .copied()
-                .filter(|relation| {
-                    *relation == Relation::BreakGlass || !purposes_open(*relation, principal.role).is_empty()
-                })
-                .collect();
-            let relations = relations
-                .into_iter()
-                .map(|(index, fits, from, to)| {
-                    let relation = if fits {
-                        *index.get(&usable)
-                    } else {
-                        *index.get(Relation::ALL)
-                    };
-                    Held { relation, from, to }
-                })
-                .collect();
-            Question {
-                principal,
-                record,
-                relations,
-                act,
-                purpose,
-            }
-        },
-    )
+    (any::<u128>(), any::<u128>()).prop_map(|(about, held)| {
+        let mut dice = Dice(about);
+        let principal = principal(&mut dice);
+        let record = dice.one_in_not(10).then(|| record(&mut dice));
+        let mut dice = Dice(held);
+        let act = act(&mut dice, principal.role, record.is_some());
+        let purpose = dice.one_in(3).then(|| dice.pick(Purpose::ALL));
+        let relations = (0..dice.below(5))
+            .map(|_| held_relation(&mut dice, principal.role))
+            .collect();
+        Question {
+            principal,
+            record,
+            relations,
+            act,
+            purpose,
+        }
+    })
 }
 
-fn principals() -> impl Strategy<Value = Principal> {
-    let account = prop_oneof![15 => Just(AccountState::Active), 1 => prop::sample::select(AccountState::ALL)];
-    let fresh =
-        prop_oneof![6 => Just(Some(later(60))), 1 => Just(None), 1 => Just(Some(now())), 1 => Just(Some(later(1)))];
-    let archive = prop::bool::weighted(0.3);
-    let own = prop::option::weighted(0.1, 0..3_u8);
-    let declared = prop_oneof![6 => Just(Vec::new()), 1 => proptest::collection::vec(0..3_u8, 1..3)];
-    (prop::sample::select(Role::ALL), account, fresh, archive, own, declared).prop_map(
-        |(role, account, session_fresh_until, archive, own, declared)| Principal {
-            worker: worker(0),
-            role,
-            account,
-            grants: if archive {
-                vec![Grant::AdoptionArchive]
-            } else {
-                Vec::new()
-            },
-            session_fresh_until,
-            own_person: own.map(person),
-            declared: declared.into_iter().map(person).collect(),
-        },
-    )
+fn principal(dice: &mut Dice) -> Principal {
+    let role = dice.pick(Role::ALL);
+    let account = if dice.one_in(16) {
+        dice.pick(AccountState::ALL)
+    } else {
+        AccountState::Active
+    };
+    let grants = if dice.one_in(3) {
+        vec![Grant::AdoptionArchive]
+    } else {
+        Vec::new()
+    };
+    let fresh = [Some(0), None, Some(1), Some(60), Some(60), Some(60), Some(60), Some(60)];
+    let declared = if dice.one_in(7) {
+        (0..dice.below(3)).map(|_| person(dice.byte(3))).collect()
+    } else {
+        Vec::new()
+    };
+    Principal {
+        worker: worker(0),
+        role,
+        account,
+        grants,
+        session_fresh_until: dice.pick(&fresh).map(later),
+        own_person: dice.one_in(10).then(|| person(dice.byte(3))),
+        declared,
+    }
 }
 
-fn records() -> impl Strategy<Value = RecordState> {
-    let restricted = prop::option::weighted(0.25, proptest::collection::vec((0..3_u8).prop_map(worker), 0..3));
-    let opened =
-        (0..3_u8, 0..3_u8, -2..2_i64, -1..3_i64).prop_map(|(asked, agreed, from, to)| opening(asked, agreed, from, to));
-    let seal = prop_oneof![8 => Just(None), 1 => Just(Some(Seal::default())), 2 => opened.prop_map(Some)];
-    (restricted, prop::bool::weighted(0.1), seal).prop_map(|(restricted, about_staff, seal)| RecordState {
+fn record(dice: &mut Dice) -> RecordState {
+    let restricted = dice
+        .one_in(4)
+        .then(|| (0..dice.below(3)).map(|_| worker(dice.byte(3))).collect());
+    let about_staff = dice.one_in(10);
+    let seal = match dice.below(10) {
+        0 => Some(Seal::default()),
+        1 | 2 => {
+            let (from, to) = (dice.pick(&[-2, -1, 0, 1]), dice.pick(&[-1, 0, 1, 2]));
+            Some(opening(dice.byte(3), dice.byte(3), from, to))
+        }
+        _ => None,
+    };
+    RecordState {
         person: person(0),
         restricted,
         about_staff,
         seal,
-    })
+    }
 }
 
-fn starts() -> impl Strategy<Value = Instant> {
-    prop::sample::select(&[-1_000_000, -3601, -3600, -3599, -60, -1, 0, 1][..]).prop_map(later)
+/// Half the time any act at all; otherwise one that some relation or post of the role, or the state of a record, speaks of.
+fn act(dice: &mut Dice, role: Role, about_person: bool) -> Act {
+    let mut spoken_of: Vec<Act> = if about_person {
+        let rows = access::ROWS.iter().filter(|row| row.roles.contains(&role));
+        rows.flat_map(|row| row.acts.iter())
+            .chain([Act::BreakGlass, Act::OpenSeal, Act::ViewSummary])
+            .collect()
+    } else {
+        Act::ALL.iter().copied().filter(|act| act.about_service()).collect()
+    };
+    spoken_of.sort_unstable();
+    spoken_of.dedup();
+    if dice.one_in(2) {
+        dice.pick(&spoken_of)
+    } else {
+        dice.pick(Act::ALL)
+    }
 }
 
-fn ends() -> impl Strategy<Value = Option<Instant>> {
-    let near = prop::sample::select(&[-1, 0, 1, 3600, 1_000_000][..]).prop_map(|seconds| Some(later(seconds)));
-    prop_oneof![1 => Just(None), 2 => near]
+fn held_relation(dice: &mut Dice, role: Role) -> Held {
+    let usable = Relation::ALL
+        .iter()
+        .copied()
+        .filter(|relation| !purposes_open(*relation, role).is_empty());
+    let relation = match dice.below(3) {
+        0 => dice.pick(Relation::ALL),
+        _ => dice.pick(&usable.chain([Relation::BreakGlass]).collect::<Vec<_>>()),
+    };
+    let from = later(dice.pick(&[-1_000_000, -3601, -3600, -3599, -60, -1, 0, 1]));
+    let to = dice
+        .pick(&[None, Some(-1), Some(0), Some(1), Some(3600), Some(1_000_000)])
+        .map(later);
+    Held { relation, from, to }
+}
+
+/// Draws from a number, digit by digit in the base of each throw.
+struct Dice(u128);
+
+impl Dice {
+    fn below(&mut self, sides: usize) -> usize {
+        let thrown = self.0 % sides as u128;
+        self.0 /= sides as u128;
+        thrown as usize
+    }
+
+    fn byte(&mut self, sides: u8) -> u8 {
+        self.below(usize::from(sides)) as u8
+    }
+
+    fn one_in(&mut self, sides: usize) -> bool {
+        self.below(sides) == 1
+    }
+
+    fn one_in_not(&mut self, sides: usize) -> bool {
+        self.below(sides) != 1
+    }
+
+    fn pick<T: Copy>(&mut self, among: &[T]) -> T {
+        among[self.below(among.len())]
+    }
 }
