@@ -1,0 +1,133 @@
+//! Reading entries and narratives.
+
+use super::append::version;
+use super::columns::{id, instant, int, natural, people, raw, some_id, text, unfit};
+use crate::error::Fault;
+use crate::{Kept, Told};
+use record::entry::{Written, WrittenBody, WrittenPart};
+use record::{EntryId, Moment, PersonId, Role, WorkerId};
+use rusqlite::{Connection, Row};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, HashMap};
+
+/// Facts of the entries in a range, in order.
+pub(super) fn load(
+    connection: &Connection,
+    after: u64,
+    until: u64,
+    each: &mut dyn FnMut(u64, Written),
+) -> Result<(), Fault> {
+    const LOAD: &str =
+        "SELECT seq, id, kind, version, happened, recorded, recorded_by, role, source, follows, corrects,
+            people, facts, own, destroyed_by
+        FROM entry WHERE seq > ?1 AND seq <= ?2 ORDER BY seq";
+    let mut statement = connection.prepare_cached(LOAD)?;
+    let mut rows = statement.query([int(after), int(until)])?;
+    while let Some(row) = rows.next()? {
+        let kept = kept(row)?;
+        if kept.destroyed_by.is_none() {
+            each(kept.seq, kept.written);
+        }
+    }
+    Ok(())
+}
+
+/// One entry with its narratives.
+pub(super) fn entry(connection: &Connection, id: EntryId) -> Result<Option<Kept>, Fault> {
+    const ENTRY: &str =
+        "SELECT seq, id, kind, version, happened, recorded, recorded_by, role, source, follows, corrects,
+            people, facts, own, destroyed_by
+        FROM entry WHERE id = ?1";
+    // Both statements are to see the same state: a body may be destroyed in between.
+    let transaction = connection.unchecked_transaction()?;
+    let mut statement = transaction.prepare_cached(ENTRY)?;
+    let mut rows = statement.query([id.bytes()])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let mut kept = kept(row)?;
+    put_in(&mut kept.written, narratives(&transaction, &[kept.seq])?);
+    Ok(Some(kept))
+}
+
+/// The narratives of some entries.
+pub(super) fn narratives(connection: &Connection, seqs: &[u64]) -> Result<Vec<Told>, Fault> {
+    const NARRATIVES: &str = "SELECT place, field, text FROM narrative WHERE seq = ?1 ORDER BY id";
+    let mut statement = connection.prepare_cached(NARRATIVES)?;
+    let mut told = Vec::new();
+    for &seq in seqs {
+        let mut rows = statement.query([int(seq)])?;
+        while let Some(row) = rows.next()? {
+            let place = usize::try_from(natural(row, 0)?).map_err(|_| unfit(row, 0))?;
+            told.push(Told {
+                seq,
+                part: place.checked_sub(1),
+                field: row.get(1)?,
+                text: row.get(2)?,
+            });
+        }
+    }
+    Ok(told)
+}
+
+/// The versions of people's histories, all as they stood at one time.
+pub(super) fn versions(connection: &Connection, people: &[PersonId]) -> Result<Vec<u64>, Fault> {
+    let transaction = connection.unchecked_transaction()?;
+    people.iter().map(|&person| version(&transaction, person)).collect()
+}
+
+fn kept(row: &Row<'_>) -> Result<Kept, Fault> {
+    let destroyed_by: Option<i64> = row.get(14)?;
+    let facts: Option<String> = row.get(12)?;
+    let own: Option<String> = row.get(13)?;
+    let mut own: HashMap<usize, String> = match own {
+        Some(own) => serde_json::from_str(&own).map_err(|_| unfit(row, 13))?,
+        None => HashMap::new(),
+    };
+    let mut part = |(place, person)| {
+        let differs = own.remove(&place).map(|facts| WrittenBody { facts, narrative: None });
+        WrittenPart { person, differs }
+    };
+    let parts = (1..).zip(people(raw(row, 11)?)).map(&mut part).collect();
+    let written = Written {
+        id: some_id(row, 1, EntryId::from_bytes)?,
+        kind: row.get(2)?,
+        version: row.get(3)?,
+        happened: Moment::read(text(row, 4)?).map_err(|_| unfit(row, 4))?,
+        recorded: instant(row, 5)?,
+        by: some_id(row, 6, WorkerId::from_bytes)?,
+        role: Role::read(text(row, 7)?).map_err(|_| unfit(row, 7))?,
+        source: row.get(8)?,
+        follows: id(row, 9, EntryId::from_bytes)?,
+        corrects: id(row, 10, EntryId::from_bytes)?,
+        body: WrittenBody {
+            facts: facts.unwrap_or_else(|| "{}".to_owned()),
+            narrative: None,
+        },
+        parts,
+    };
+    let destroyed_by = destroyed_by
+        .map(u64::try_from)
+        .transpose()
+        .map_err(|_| unfit(row, 14))?;
+    Ok(Kept {
+        seq: natural(row, 0)?,
+        written,
+        destroyed_by,
+    })
+}
+
+/// Puts narratives back where they came from.
+fn put_in(written: &mut Written, told: Vec<Told>) {
+    let mut texts: BTreeMap<Option<usize>, Map<String, Value>> = BTreeMap::new();
+    for Told { part, field, text, .. } in told {
+        texts.entry(part).or_default().insert(field, Value::String(text));
+    }
+    for (part, texts) in texts {
+        let body = match part {
+            None => Some(&mut written.body),
+            Some(place) => written.parts.get_mut(place).and_then(|part| part.differs.as_mut()),
+        };
+        if let Some(body) = body {
+            body.narrative = Some(Value::Object(texts).to_string());
+        }
+    }
+}
