@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::look::{Look, Seen};
 use crate::people::{ShownRelative, body_with, relatives};
 use crate::start::Service;
-use access::Act;
+use access::{Act, AuditEvent};
 use casebook::boards::{self, Flag};
 use casebook::duties::{self, DutyRow};
 use casebook::staff::Involved;
@@ -168,7 +168,7 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::look`].
-    pub fn child(&self, actor: &Actor, person: PersonId, event: &str, now: Instant) -> Result<ChildPage, Error> {
+    pub fn child(&self, actor: &Actor, person: PersonId, event: AuditEvent, now: Instant) -> Result<ChildPage, Error> {
         let look = Look { person, act: Act::ViewSummary, event, record: None, purpose: None };
         self.look(actor, look, now, |book, reach, seen| {
             let (today, view) = (now.day(), book.view(person, now.day()));
@@ -201,7 +201,7 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::look`].
-    pub fn head(&self, actor: &Actor, person: PersonId, act: Act, event: &str, now: Instant) -> Result<Head, Error> {
+    pub fn head(&self, actor: &Actor, person: PersonId, act: Act, event: AuditEvent, now: Instant) -> Result<Head, Error> {
         let look = Look { person, act, event, record: None, purpose: None };
         self.look(actor, look, now, |book, _, seen| Ok(head(book, person, seen, now.day())))
     }
@@ -210,7 +210,7 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::look`].
-    pub fn plan(&self, actor: &Actor, person: PersonId, event: &str, now: Instant) -> Result<Plan, Error> {
+    pub fn plan(&self, actor: &Actor, person: PersonId, event: AuditEvent, now: Instant) -> Result<Plan, Error> {
         let look = Look { person, act: Act::ViewRecord, event, record: None, purpose: None };
         self.look(actor, look, now, |book, _, seen| {
             let view = book.view(person, now.day());

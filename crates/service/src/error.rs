@@ -69,7 +69,7 @@ impl From<Fault> for Error {
 impl From<AppendError> for Error {
     fn from(error: AppendError) -> Error {
         match error {
-            AppendError::Moved(moved) => {
+            AppendError::Conflict(moved) => {
                 Error::Moved(moved.into_iter().map(|moved| Moved { person: moved.person, seen: moved.expected, now: moved.actual }).collect())
             }
             AppendError::Fault(fault) => fault.into(),

@@ -4,7 +4,7 @@ use crate::actor::Actor;
 use crate::error::Error;
 use crate::reach::Reach;
 use crate::start::Service;
-use access::{Act, ClassSet, Decision, Purpose};
+use access::{Act, AuditEvent, ClassSet, Decision, Purpose};
 use casebook::Casebook;
 use journal::View as Trail;
 use record::{Class, Instant, PersonId};
@@ -31,7 +31,7 @@ pub struct Look<'a> {
     /// The act.
     pub act: Act,
     /// The audit event of the route.
-    pub event: &'a str,
+    pub event: AuditEvent,
     /// Which part of the record: an entry's id, a page.
     pub record: Option<&'a str>,
     /// What for, where the actor was asked.
@@ -68,7 +68,7 @@ impl Service {
         &self,
         actor: &Actor,
         act: Act,
-        event: &str,
+        event: AuditEvent,
         record: Option<&str>,
         now: Instant,
         page: impl FnOnce(&Casebook, &Reach<'_>) -> (T, Vec<PersonId>),
@@ -111,7 +111,7 @@ pub(crate) fn trail(actor: &Actor, decision: &Decision, look: Look<'_>, outcome:
         relation,
         rule: decision.rule().to_string(),
         purpose: purpose.to_owned(),
-        event: look.event.to_owned(),
+        event: look.event.code().to_owned(),
         person: Some(look.person),
         record: look.record.map(str::to_owned),
         classes,
@@ -120,7 +120,7 @@ pub(crate) fn trail(actor: &Actor, decision: &Decision, look: Look<'_>, outcome:
 }
 
 /// The row of the trail for an act on the service as a whole.
-pub(crate) fn trail_of_service(actor: &Actor, decision: &Decision, event: &str, record: Option<&str>, outcome: &str, now: Instant) -> Trail {
+pub(crate) fn trail_of_service(actor: &Actor, decision: &Decision, event: AuditEvent, record: Option<&str>, outcome: &str, now: Instant) -> Trail {
     let purpose = match decision {
         Decision::Allow { purpose, .. } => purpose.code(),
         Decision::Deny { .. } => "",
@@ -133,7 +133,7 @@ pub(crate) fn trail_of_service(actor: &Actor, decision: &Decision, event: &str, 
         relation: None,
         rule: decision.rule().to_string(),
         purpose: purpose.to_owned(),
-        event: event.to_owned(),
+        event: event.code().to_owned(),
         person: None,
         record: record.map(str::to_owned),
         classes: Vec::new(),

@@ -6,7 +6,7 @@ use crate::look::{Look, Seen};
 use crate::reach::Reach;
 use crate::shown::{self, ShownEntry};
 use crate::start::Service;
-use access::Act;
+use access::{Act, AuditEvent};
 use casebook::chronology::{self, Filter};
 use casebook::{Casebook, family};
 use journal::{Told, ViewQuery, ViewsOf};
@@ -76,7 +76,7 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::look`].
-    pub fn timeline(&self, actor: &Actor, person: PersonId, filter: &Filter, page: usize, event: &str, now: Instant) -> Result<Timeline, Error> {
+    pub fn timeline(&self, actor: &Actor, person: PersonId, filter: &Filter, page: usize, event: AuditEvent, now: Instant) -> Result<Timeline, Error> {
         let look = Look { person, act: Act::ViewRecord, event, record: None, purpose: None };
         self.look(actor, look, now, |book, _, seen| {
             let all = chronology::of(book, person, filter, now.day(), None);
@@ -91,7 +91,7 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::look`]; [`Error::NotFound`] when the entry does not name the person.
-    pub fn entry_of(&self, actor: &Actor, person: PersonId, id: EntryId, event: &str, now: Instant) -> Result<Vec<ShownEntry>, Error> {
+    pub fn entry_of(&self, actor: &Actor, person: PersonId, id: EntryId, event: AuditEvent, now: Instant) -> Result<Vec<ShownEntry>, Error> {
         let record = id.to_string();
         let look = Look { person, act: Act::ViewRecord, event, record: Some(&record), purpose: None };
         self.look(actor, look, now, |book, _, seen| {
@@ -112,7 +112,7 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::look`].
-    pub fn network(&self, actor: &Actor, person: PersonId, event: &str, now: Instant) -> Result<Vec<ShownRelative>, Error> {
+    pub fn network(&self, actor: &Actor, person: PersonId, event: AuditEvent, now: Instant) -> Result<Vec<ShownRelative>, Error> {
         let look = Look { person, act: Act::ViewRecord, event, record: None, purpose: None };
         self.look(actor, look, now, |book, reach, _| Ok(relatives(book, reach, person, now)))
     }
@@ -121,7 +121,7 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::look`].
-    pub fn looks(&self, actor: &Actor, person: PersonId, before: Option<u64>, event: &str, now: Instant) -> Result<Vec<ShownLook>, Error> {
+    pub fn looks(&self, actor: &Actor, person: PersonId, before: Option<u64>, event: AuditEvent, now: Instant) -> Result<Vec<ShownLook>, Error> {
         let look = Look { person, act: Act::ViewAudit, event, record: None, purpose: None };
         self.look(actor, look, now, |book, _, _| {
             let query = ViewQuery { of: ViewsOf::Person(person), since: None, before, limit: 100 };
