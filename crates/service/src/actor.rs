@@ -1,6 +1,7 @@
 //! Who acts: a signed-in person in one role.
 
-use access::{AccountState, Principal};
+use access::{AccountState, ClassSet, Principal};
+use record::Class;
 use record::{Instant, Role, WorkerId};
 
 /// A signed-in person, in the role in which they act.
@@ -12,6 +13,8 @@ pub struct Actor {
     pub name: String,
     /// The digest of the session's token, which also keys the marks that guard forms against forgery.
     pub session: [u8; 32],
+    /// The classes that the route they came by can show at most.
+    pub limit: ClassSet,
 }
 
 impl Actor {
@@ -26,7 +29,13 @@ impl Actor {
             own_person: None,
             declared: Vec::new(),
         };
-        Actor { principal, name: name.to_owned(), session }
+        Actor { principal, name: name.to_owned(), session, limit: ClassSet::of(Class::ALL) }
+    }
+
+    /// The same person, who came by a route that shows these classes at most.
+    #[must_use]
+    pub fn limited_to(self, limit: ClassSet) -> Actor {
+        Actor { limit, ..self }
     }
 
     /// The worker.

@@ -47,7 +47,7 @@ impl Service {
     pub fn look<T>(&self, actor: &Actor, look: Look<'_>, now: Instant, page: impl FnOnce(&Casebook, &Reach<'_>, Seen) -> Result<T, Error>) -> Result<T, Error> {
         let (decision, shown) = {
             let book = self.book();
-            let reach = Reach::of(&book, &actor.principal, now);
+            let reach = Reach::of(&book, actor, now);
             let decision = reach.decide(look.person, look.act, look.purpose);
             let shown = match decision {
                 Decision::Allow { classes, .. } if book.history(look.person).is_some() => page(&book, &reach, Seen { classes }),
@@ -75,7 +75,7 @@ impl Service {
     ) -> Result<T, Error> {
         let (shown, rows) = {
             let book = self.book();
-            let reach = Reach::of(&book, &actor.principal, now);
+            let reach = Reach::of(&book, actor, now);
             let decision = reach.decide_service(act);
             let open = trail_of_service(actor, &decision, event, record, if decision.is_allowed() { "shown" } else { "denied" }, now);
             if decision.is_allowed() {

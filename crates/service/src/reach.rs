@@ -1,6 +1,7 @@
 //! What ties an actor to a person, read fresh from the casebook at each request: relations come from the work, not from a form.
 
-use access::{Act, Asking, Decision, Held, Principal, Purpose, RecordState, Relation, decide};
+use crate::actor::Actor;
+use access::{Act, Asking, ClassSet, Decision, Held, Principal, Purpose, RecordState, Relation, decide};
 use casebook::Casebook;
 use casebook::staff::Involved;
 use record::entries::Body;
@@ -11,6 +12,7 @@ use std::cell::OnceCell;
 pub struct Reach<'a> {
     book: &'a Casebook,
     principal: &'a Principal,
+    limit: ClassSet,
     now: Instant,
     today: Day,
     managed: OnceCell<Vec<WorkerId>>,
@@ -21,8 +23,8 @@ const FRONT_DOOR_DAYS_AFTER: i32 = 14;
 
 impl<'a> Reach<'a> {
     /// The reach of an actor over a casebook at an instant.
-    pub fn of(book: &'a Casebook, principal: &'a Principal, now: Instant) -> Reach<'a> {
-        Reach { book, principal, now, today: now.day(), managed: OnceCell::new() }
+    pub fn of(book: &'a Casebook, actor: &'a Actor, now: Instant) -> Reach<'a> {
+        Reach { book, principal: &actor.principal, limit: actor.limit, now, today: now.day(), managed: OnceCell::new() }
     }
 
     /// Those whom the actor manages in line.
@@ -38,7 +40,11 @@ impl<'a> Reach<'a> {
         let view = self.book.view(person, self.today);
         let record = record_state(&view);
         let relations = self.relations(&view);
-        decide(&Asking { principal: self.principal, record: Some(&record), relations: &relations, act, purpose, now: self.now })
+        let asking = Asking { principal: self.principal, record: Some(&record), relations: &relations, act, purpose, now: self.now };
+        match decide(&asking) {
+            Decision::Allow { classes, rule, relation, purpose } => Decision::Allow { classes: classes.and(self.limit), rule, relation, purpose },
+            denied => denied,
+        }
     }
 
     /// May the actor do this without a person in view?

@@ -100,7 +100,7 @@ impl Service {
             None => Vec::new(),
         };
         let book = self.book();
-        let reach = Reach::of(&book, &actor.principal, now);
+        let reach = Reach::of(&book, actor, now);
         let first = people.first().copied();
         let (answers, sources) = match (&draft, &corrected, first) {
             (Some(draft), ..) => (Answers::from_json(&draft.answers).unwrap_or_default(), BTreeMap::new()),
@@ -170,7 +170,7 @@ impl Service {
         };
         let (entry, views) = {
             let book = self.book();
-            let reach = Reach::of(&book, &actor.principal, now);
+            let reach = Reach::of(&book, actor, now);
             let record = sent.id.to_string();
             let mut views = Vec::new();
             for person in &people {

@@ -1,0 +1,3 @@
+//! The JSON API: the same reads and the same writing as the pages.
+
+pub mod person;

@@ -1,0 +1,80 @@
+//! The one place that turns errors into answers. What somebody may not see is “not found”, in the same bytes as what does not exist.
+
+use crate::app::App;
+use crate::call::Answer;
+use crate::govuk::{Page, bullets, h1, link, p};
+use crate::layout;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, Render, html};
+use record::Problems;
+use service::Actor;
+
+pub use service::Error;
+
+/// Answers an error: as JSON to programs, as a page to people. A fault gets an id, which stands in the log too; the log never
+/// holds a person's details.
+pub(crate) fn answer(app: &App, actor: Option<&Actor>, error: Error, api: bool, address: &str) -> Response {
+    let (status, title, words, id) = in_words(app, &error);
+    if let Some(id) = &id {
+        tracing::error!(fault = %id, "{error}");
+    }
+    if api {
+        return api_answer(status, &error, &words, id.as_deref()).into_response();
+    }
+    if matches!(error, Error::SignedOut) {
+        return Answer::Go(crate::links::sign_in(address)).into_response();
+    }
+    let body = html! {
+        (h1(title))
+        (p(html! { (words) }))
+        @if let Some(id) = &id {
+            (p(html! { "Tell whoever runs the system this number: " strong { (id) } }))
+        }
+        (bullets(&[link("/", "Go to my work"), link(&crate::links::search(), "Search for a person")]))
+    };
+    Answer::PageWith(status, page(app, actor, title, body)).into_response()
+}
+
+fn in_words(app: &App, error: &Error) -> (u16, &'static str, String, Option<String>) {
+    match error {
+        Error::NotFound => (404, "Page not found", "There is nothing here, or it is not open to you. Check the address, or look for the person by search.".to_owned(), None),
+        Error::SignedOut => (401, "Sign in", "Sign in to go on.".to_owned(), None),
+        Error::Problems(problems) => (422, "There is a problem", problems.to_string(), None),
+        Error::Moved(_) => (409, "Somebody else has added to this record", "Look at what changed, then save again.".to_owned(), None),
+        Error::Busy => (503, "The system is busy", "Nothing was lost. Go back and try again in a moment.".to_owned(), None),
+        Error::StorageFull => (507, "The system cannot save just now", "The disk is full. What you typed is still in your browser: keep the page open, tell whoever runs the system, and send it again.".to_owned(), None),
+        Error::Fault(_) => {
+            let id = format!("{:08x}", app.machine.chance() as u32);
+            (500, "Something went wrong", "We have kept what was saved before. Go back and try again.".to_owned(), Some(id))
+        }
+    }
+}
+
+fn api_answer(status: u16, error: &Error, words: &str, id: Option<&str>) -> Answer {
+    let none = Problems::default();
+    let problems = match error {
+        Error::Problems(problems) => problems,
+        _ => &none,
+    };
+    let moved: Vec<_> = match error {
+        Error::Moved(moved) => moved.iter().map(|moved| serde_json::json!({"person": moved.person.to_string(), "seen": moved.seen, "now": moved.now})).collect(),
+        _ => Vec::new(),
+    };
+    let body = serde_json::json!({ "error": words, "problems": problems.0, "moved": moved, "fault": id });
+    Answer::Json(status, body.to_string())
+}
+
+fn page(app: &App, actor: Option<&Actor>, title: &str, body: Markup) -> Markup {
+    let mark = actor.map(|actor| app.mark(&actor.session)).unwrap_or_default();
+    let name = actor.map(layout::signed_in_name).unwrap_or_default();
+    Page {
+        title,
+        service: layout::SERVICE,
+        council: &app.council,
+        signed_in: actor.map(|_| layout::signed_in(&name, &mark)),
+        navigation: if actor.is_some() { layout::NAVIGATION } else { &[] },
+        content: Some(body),
+        ..Page::default()
+    }
+    .render()
+}

@@ -1,0 +1,89 @@
+//! Every address within the system, built in one place.
+
+use record::{EntryId, Kind, PersonId};
+
+/// Sign in, then go on to `then`.
+pub fn sign_in(then: &str) -> String {
+    match then {
+        "" | "/" => "/sign-in".to_owned(),
+        then => with_query("/sign-in", &[("then", then)]),
+    }
+}
+
+/// Search.
+pub fn search() -> String {
+    "/search".to_owned()
+}
+
+/// A person at a glance.
+pub fn person(person: PersonId) -> String {
+    format!("/people/{person}")
+}
+
+/// A person's timeline.
+pub fn timeline(person: PersonId) -> String {
+    format!("/people/{person}/timeline")
+}
+
+/// A person's family network.
+pub fn network(person: PersonId) -> String {
+    format!("/people/{person}/network")
+}
+
+/// A person's plan and actions.
+pub fn plan(person: PersonId) -> String {
+    format!("/people/{person}/plan")
+}
+
+/// Who looked at a person's record.
+pub fn looks(person: PersonId) -> String {
+    format!("/people/{person}/looks")
+}
+
+/// One entry in a person's record.
+pub fn entry(person: PersonId, entry: EntryId) -> String {
+    format!("/people/{person}/entries/{entry}")
+}
+
+/// The list of forms that can be recorded about a person.
+pub fn record(person: PersonId) -> String {
+    format!("/people/{person}/record")
+}
+
+/// A form about a person, with others beside them, following a step, or correcting an entry.
+pub fn form(person: PersonId, form: &str, with: &[PersonId], follows: Option<EntryId>, corrects: Option<EntryId>) -> String {
+    let mut pairs: Vec<(&str, String)> = with.iter().map(|person| ("with", person.to_string())).collect();
+    pairs.extend(follows.map(|id| ("follows", id.to_string())));
+    pairs.extend(corrects.map(|id| ("corrects", id.to_string())));
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    with_query(&format!("/people/{person}/record/{form}"), &pairs)
+}
+
+/// What comes next after an entry was recorded.
+pub fn done(person: PersonId, entry: EntryId) -> String {
+    format!("/people/{person}/done/{entry}")
+}
+
+/// A board.
+pub fn board(id: &str) -> String {
+    format!("/boards/{id}")
+}
+
+/// A clock, explained.
+pub fn clock(id: &str) -> String {
+    format!("/practice/clocks/{id}")
+}
+
+/// A person's timeline with one kind of entry only.
+pub fn timeline_of(person: PersonId, kind: Kind) -> String {
+    with_query(&timeline(person), &[("kind", kind.code())])
+}
+
+/// An address with a query.
+pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
+    if pairs.is_empty() {
+        return path.to_owned();
+    }
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    format!("{path}?{query}")
+}

@@ -1,0 +1,3 @@
+//! One person's record.
+
+pub mod at_a_glance;

@@ -1,0 +1,57 @@
+//! The one table of routes: method, path, policy, purpose, field classes, audit event, limits, and the page that answers. What is not
+//! here is not served; [`access::route::check_table`] refuses what is missing in it.
+
+use crate::api;
+use crate::call::{Answered, Call};
+use crate::pages;
+use access::route::{Limits, Method, Policy, Route};
+use access::{Act, AuditEvent};
+use record::Class;
+
+/// A route and the page that answers it.
+pub struct Served {
+    /// What the route says of itself.
+    pub route: Route,
+    /// The page.
+    pub page: fn(&Call) -> Answered,
+}
+
+/// Reading a whole record shows these; what of them an actor sees is for the decision.
+const RECORD: &[Class] = &[
+    Class::Plain,
+    Class::Health,
+    Class::Criminal,
+    Class::ReferrerIdentity,
+    Class::ProtectedAddress,
+    Class::PlacementSecret,
+    Class::CourtRestricted,
+    Class::ThirdParty,
+    Class::SupervisionNote,
+];
+const NONE: &[Class] = &[];
+/// A page or a list.
+const READS: Limits = Limits { body_bytes: 0, per_minute: 60_000 };
+/// A short form.
+const SHORT: Limits = Limits { body_bytes: 64 * 1024, per_minute: 60 };
+/// A form of the record.
+const WRITES: Limits = Limits { body_bytes: 2 * 1024 * 1024, per_minute: 600 };
+
+const fn get(path: &'static str, policy: Policy, classes: &'static [Class], audit: AuditEvent, page: fn(&Call) -> Answered) -> Served {
+    Served { route: Route { method: Method::Get, path, policy, purpose: None, classes, audit, limits: READS }, page }
+}
+
+const fn post(path: &'static str, policy: Policy, classes: &'static [Class], audit: AuditEvent, limits: Limits, page: fn(&Call) -> Answered) -> Served {
+    Served { route: Route { method: Method::Post, path, policy, purpose: None, classes, audit, limits }, page }
+}
+
+/// Every route.
+pub static ROUTES: &[Served] = &[
+    get("/sign-in", Policy::Public, NONE, AuditEvent::NothingShown, pages::sign_in::get),
+    post("/sign-in", Policy::Public, NONE, AuditEvent::SignedIn, SHORT, pages::sign_in::post),
+    post("/sign-out", Policy::SignedIn, NONE, AuditEvent::SignedOut, SHORT, pages::sign_in::sign_out),
+    get("/healthz", Policy::Public, NONE, AuditEvent::NothingShown, pages::health::alive),
+    get("/readyz", Policy::Public, NONE, AuditEvent::NothingShown, pages::health::ready),
+    get("/", Policy::Service(Act::List), RECORD, AuditEvent::Listed, pages::my_work::get),
+    get("/people/{person}", Policy::Person(Act::ViewSummary), RECORD, AuditEvent::PersonViewed, pages::person::at_a_glance::get),
+    get("/api/people/{person}", Policy::Person(Act::ViewSummary), RECORD, AuditEvent::PersonViewed, api::person::get),
+];
