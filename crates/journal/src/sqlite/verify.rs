@@ -219,12 +219,25 @@ impl Walk {
             Some(belongs_at) => return Ok(What::OutOfOrder { belongs_at }),
             None => {}
         }
-        // Does the next row fit here? Then this one pushed it along.
         let mut statement = connection.prepare_cached(self.sql())?;
         let mut rows = statement.query([int(good.seq + 1), int(good.seq + 2)])?;
-        if let Some(next) = rows.next()?
-            && digest_of(self.chain, next, good.seq + 1, &good.digest)?.0 == stored_digest(next)?
+        let Some(next) = rows.next()? else {
+            return Ok(What::Altered);
+        };
+        let written_next = stored_digest(next)?;
+        // Does this row follow the next one? Then they have changed places.
+        let follows = written_next
+            .try_into()
+            .map(|digest| digest_of(self.chain, row, good.seq + 2, &Digest(digest)));
+        if let Ok(follows) = follows
+            && follows?.0.as_slice() == stored
         {
+            return Ok(What::OutOfOrder {
+                belongs_at: good.seq + 2,
+            });
+        }
+        // Does the next row fit here? Then this one pushed it along.
+        if digest_of(self.chain, next, good.seq + 1, &good.digest)?.0 == written_next {
             return Ok(What::Inserted);
         }
         Ok(What::Altered)

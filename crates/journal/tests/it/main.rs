@@ -1,5 +1,7 @@
 //! Tests of the journal: one suite that every implementation passes (`suite`), and what only SQLite can be put through.
 
+#![cfg(test)]
+
 mod backup;
 mod common;
 mod disk_full;
