@@ -16,6 +16,7 @@ pub mod searching;
 pub mod shown;
 pub mod sign_in;
 pub mod start;
+pub mod taking_in;
 pub mod work;
 
 pub use actor::Actor;
