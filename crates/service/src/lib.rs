@@ -7,6 +7,7 @@ pub mod boards;
 pub mod child;
 pub mod drafts;
 mod error;
+pub mod importing;
 pub mod look;
 pub mod machine;
 pub mod people;

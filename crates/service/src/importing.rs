@@ -1,0 +1,238 @@
+//! Importing: facts of files become entries, each with the file and the row it came from. The same fact makes the same entry, so that a
+//! file taken in twice changes nothing and next year's file adds only what is new; what a later file says differently is a correction.
+
+use crate::error::Error;
+use crate::start::Service;
+use record::entry::{Part, Source, write_body};
+use record::{Entry, EntryId, Instant, PersonId, Role, WorkerId};
+use returns::{ChildKey, Fact, Format, Item, Options, Refusal, Report, SetAside};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet};
+
+/// What came of an import.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Imported {
+    /// Rows of data in all files.
+    pub rows_read: u64,
+    /// Rows that became facts.
+    pub rows_taken: u64,
+    /// Rows that say what an earlier row of the files said.
+    pub rows_repeated: u64,
+    /// Rows set aside.
+    pub rows_set_aside: u64,
+    /// Rows of tables that the record has no place for.
+    pub rows_not_held: u64,
+    /// Facts that the record held already, word for word.
+    pub facts_known: u64,
+    /// Entries that came of facts not known before.
+    pub entries_added: u64,
+    /// Of these, entries that correct what an earlier file said.
+    pub entries_corrected: u64,
+    /// The rows set aside, each with its reason.
+    pub set_aside: Vec<SetAside>,
+    /// The sums for each table, and the notes.
+    pub report: Report,
+}
+
+/// Why nothing was imported.
+#[derive(Debug)]
+pub enum NotImported {
+    /// A file cannot be read.
+    Refused(Refusal),
+    /// Rows would have to be set aside, and the user wanted none to be.
+    SetAside(Vec<SetAside>),
+    /// The record failed.
+    Failed(Error),
+}
+
+impl From<Error> for NotImported {
+    fn from(error: Error) -> NotImported {
+        NotImported::Failed(error)
+    }
+}
+
+/// Who imports, when, and how strictly.
+#[derive(Clone, Copy, Debug)]
+pub struct By {
+    /// The worker in whose name it is done.
+    pub worker: WorkerId,
+    /// In what role.
+    pub role: Role,
+    /// Now.
+    pub now: Instant,
+    /// Refuse the files when any row would have to be set aside.
+    pub whole_or_nothing: bool,
+}
+
+/// Entries kept in one command.
+const BATCH: usize = 2_000;
+
+impl Service {
+    /// Imports files of a format. They are read from end to end before anything is kept.
+    ///
+    /// # Errors
+    /// [`NotImported`]; after a failure of the record the import may be run again and goes on where it stopped.
+    pub fn import(
+        &self,
+        sources: &mut [returns::Source],
+        format: Format,
+        options: &Options,
+        by: By,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Imported, NotImported> {
+        if by.whole_or_nothing {
+            let mut set_aside = Vec::new();
+            let mut keep = |item| {
+                if let Item::SetAside(row) = item {
+                    set_aside.push(row);
+                }
+            };
+            returns::read(sources, format, options, &mut keep, &mut |_, _| {}).map_err(NotImported::Refused)?;
+            if !set_aside.is_empty() {
+                return Err(NotImported::SetAside(set_aside));
+            }
+        }
+        let mut taker = Taker { service: self, format, by, batch: Vec::new(), pending: HashSet::new(), people: HashMap::new(), done: Imported::default(), failed: None };
+        let report = returns::read(sources, format, options, &mut |item| taker.take(item), progress).map_err(NotImported::Refused)?;
+        taker.flush();
+        if let Some(error) = taker.failed {
+            return Err(NotImported::Failed(error));
+        }
+        let mut done = taker.done;
+        done.rows_read = report.rows_read;
+        done.rows_taken = report.rows_taken;
+        done.rows_repeated = report.rows_repeated;
+        done.rows_set_aside = report.rows_set_aside;
+        done.rows_not_held = report.rows_not_held;
+        done.report = report;
+        Ok(done)
+    }
+}
+
+struct Taker<'a> {
+    service: &'a Service,
+    format: Format,
+    by: By,
+    batch: Vec<Entry>,
+    pending: HashSet<EntryId>,
+    people: HashMap<ChildKey, PersonId>,
+    done: Imported,
+    failed: Option<Error>,
+}
+
+impl Taker<'_> {
+    fn take(&mut self, item: Item) {
+        if self.failed.is_some() {
+            return;
+        }
+        match item {
+            Item::Fact(fact) => self.take_fact(fact),
+            Item::SetAside(row) => self.done.set_aside.push(row),
+            _ => {}
+        }
+    }
+
+    fn take_fact(&mut self, fact: Fact) {
+        let mut people = vec![self.person(&fact.child)];
+        if let Some(other) = &fact.other {
+            people.push(self.person(other));
+        }
+        let id = derived(&[self.format.code(), &fact.key]);
+        let found = if self.pending.contains(&id) { Known::AsTold } else { self.known(id, &fact) };
+        let (id, corrects) = match found {
+            Known::AsTold => {
+                self.done.facts_known += 1;
+                return;
+            }
+            Known::Not => (id, None),
+            Known::Otherwise(newest) => {
+                self.done.entries_corrected += 1;
+                let facts = write_body(&fact.body).facts;
+                (derived(&[self.format.code(), &fact.key, &facts, &fact.happened.to_string(), &newest.to_string()]), Some(newest))
+            }
+        };
+        self.done.entries_added += 1;
+        self.pending.insert(id);
+        self.batch.push(Entry {
+            id,
+            happened: fact.happened,
+            recorded: self.by.now,
+            by: self.by.worker,
+            role: self.by.role,
+            source: Source::Import { format: self.format.code().into(), file: fact.file.as_ref().into(), row: fact.row },
+            follows: fact.follows.as_ref().map(|key| derived(&[self.format.code(), key])),
+            corrects,
+            parts: people.into_iter().map(|person| Part { person, differs: None }).collect(),
+            body: fact.body,
+        });
+        if self.batch.len() >= BATCH {
+            self.flush();
+        }
+    }
+
+    /// What the record knows of a fact.
+    fn known(&self, id: EntryId, fact: &Fact) -> Known {
+        let book = self.service.book();
+        let Some(first) = book.entry(id) else { return Known::Not };
+        let mut newest = first;
+        if let Some(history) = first.entry.parts.first().and_then(|part| book.history(part.person)) {
+            for entry in history.all() {
+                if entry.entry.corrects == Some(newest.entry.id) {
+                    newest = entry;
+                }
+            }
+        }
+        let same = newest.entry.happened == fact.happened && write_body(&newest.entry.body).facts == write_body(&fact.body).facts;
+        if same { Known::AsTold } else { Known::Otherwise(newest.entry.id) }
+    }
+
+    /// The person whom a file knows by this key: one whom the record knows by the number, or a new one.
+    fn person(&mut self, key: &ChildKey) -> PersonId {
+        if let Some(person) = self.people.get(key) {
+            return *person;
+        }
+        let known = self.service.book().by_identifier(key.scheme, &key.value);
+        let person = known.unwrap_or_else(|| PersonId::derived(digest(&["person", key.scheme, &key.value])));
+        self.people.insert(key.clone(), person);
+        person
+    }
+
+    fn flush(&mut self) {
+        if self.batch.is_empty() || self.failed.is_some() {
+            return;
+        }
+        let mut key = Sha256::new().chain_update(b"import");
+        for entry in &self.batch {
+            key.update(entry.id.bytes());
+        }
+        let kept = self.service.take_in(&key.finalize(), self.by.worker, &self.batch);
+        self.failed = kept.err();
+        self.batch.clear();
+        self.pending.clear();
+    }
+}
+
+enum Known {
+    Not,
+    AsTold,
+    Otherwise(EntryId),
+}
+
+fn derived(parts: &[&str]) -> EntryId {
+    EntryId::derived(digest(parts))
+}
+
+/// The first sixteen bytes of the SHA-256 of the parts, each with its length before it.
+fn digest(parts: &[&str]) -> [u8; 16] {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    let mut first = [0; 16];
+    for (to, from) in first.iter_mut().zip(hash.finalize()) {
+        *to = from;
+    }
+    first
+}
