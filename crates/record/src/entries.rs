@@ -203,12 +203,26 @@ pub mod deprivation_of_liberty;
 pub mod early_help;
 pub mod emergency_protection;
 pub mod goal;
+pub mod audit;
+pub mod care_decision;
+pub mod care_episode;
+pub mod care_leaver;
+pub mod care_plan;
+pub mod case_note;
+pub mod case_summary;
+pub mod closure;
+pub mod contact_detail;
+pub mod deprivation_of_liberty;
+pub mod escalation;
+pub mod family_time;
 pub mod health;
 pub mod homeless;
 pub mod identifier;
+pub mod independent_visitor;
 pub mod involvement;
 pub mod looked_after_review;
 pub mod mash;
+pub mod management_decision;
 pub mod missing;
 pub mod motherhood;
 pub mod need_plan;
@@ -220,13 +234,21 @@ pub mod previous_permanence;
 pub mod protection_plan;
 pub mod record_sent;
 pub mod referral;
+pub mod permanence;
+pub mod person;
+pub mod previous_permanence;
+pub mod regulation_24;
 pub mod relationship;
+pub mod restriction;
 pub mod retraction;
 pub mod safety_plan;
 pub mod same_person;
 pub mod section_47;
+pub mod section_20;
+pub mod secure;
 pub mod strategy_discussion;
 pub mod substance_misuse;
+pub mod supervision;
 pub mod team;
 pub mod unaccompanied;
 pub mod visit;
@@ -248,6 +270,14 @@ kinds! {
     assessment::AssessmentReviewPoint,
     assessment::AssessmentShared,
     assessment::AssessmentStarted,
+    audit::Audit,
+    audit::AuditClosed,
+    care_decision::CareCeasingDecision,
+    care_decision::CareDecision,
+    care_decision::DistantPlacementDecision,
+    care_decision::PlacementSearch,
+    care_decision::ReturnHomeDecision,
+    care_decision::UnregisteredPlacementDecision,
     care_episode::CareEpisodeEnded,
     care_episode::CareEpisodeStarted,
     care_leaver::CareLeaverContact,
@@ -272,6 +302,23 @@ kinds! {
     early_help::StepUp,
     emergency_protection::EmergencyProtectionEnded,
     emergency_protection::EmergencyProtectionStarted,
+    care_plan::CarePlan,
+    care_plan::PlacementNotification,
+    care_plan::PlacementPlan,
+    care_plan::RemandPlan,
+    case_note::CaseNote,
+    case_summary::CaseSummary,
+    case_summary::ChronologyUpdate,
+    closure::Closure,
+    closure::ClosureProposed,
+    contact_detail::ContactDetail,
+    deprivation_of_liberty::DeprivationOfLiberty,
+    deprivation_of_liberty::DeprivationOfLibertyEnded,
+    escalation::EscalationAnswered,
+    escalation::EscalationClosed,
+    escalation::EscalationRaised,
+    family_time::FamilyTimeRefused,
+    family_time::FamilyTimeReview,
     health::AdoptionMedical,
     health::DentalCheck,
     health::DevelopmentCheck,
@@ -287,6 +334,7 @@ kinds! {
     homeless::HomelessPresented,
     identifier::Identifier,
     identifier::UpnUnknown,
+    independent_visitor::IndependentVisitorDecision,
     involvement::Handover,
     involvement::InvolvementEnded,
     involvement::InvolvementStarted,
@@ -298,6 +346,7 @@ kinds! {
     looked_after_review::ReviewTrigger,
     mash::MashDecision,
     mash::MashEnquiry,
+    management_decision::ManagementDecision,
     missing::MissingEnded,
     missing::MissingMeeting,
     missing::MissingRiskPlan,
@@ -325,7 +374,16 @@ kinds! {
     referral::Referral,
     referral::ReferralDecision,
     referral::ReferralFeedback,
+    permanence::LifeStoryProgress,
+    permanence::PermanencePlanAgreed,
+    person::Person,
+    previous_permanence::PreviousPermanence,
+    regulation_24::CarerApproved,
+    regulation_24::Regulation24Approval,
+    regulation_24::Regulation24Extended,
     relationship::Relationship,
+    restriction::Restriction,
+    restriction::RestrictionLifted,
     retraction::Retraction,
     safety_plan::SafetyPlanReview,
     safety_plan::SafetyPlanSigned,
@@ -333,8 +391,11 @@ kinds! {
     same_person::SamePerson,
     section_47::Section47Concluded,
     section_47::Section47Started,
+    section_20::Section20Review,
+    secure::SecureReview,
     strategy_discussion::StrategyDiscussion,
     substance_misuse::SubstanceMisuse,
+    supervision::Supervision,
     team::Team,
     unaccompanied::UnaccompaniedStatus,
     visit::Visit,
