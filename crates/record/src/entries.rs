@@ -200,6 +200,7 @@ pub mod consent;
 pub mod contact;
 pub mod contact_detail;
 pub mod deprivation_of_liberty;
+pub mod court;
 pub mod early_help;
 pub mod emergency_protection;
 pub mod goal;
@@ -221,6 +222,7 @@ pub mod identifier;
 pub mod independent_visitor;
 pub mod involvement;
 pub mod looked_after_review;
+pub mod legal_planning;
 pub mod mash;
 pub mod management_decision;
 pub mod missing;
@@ -231,6 +233,7 @@ pub mod organisation;
 pub mod out_of_hours;
 pub mod person;
 pub mod previous_permanence;
+pub mod pre_proceedings;
 pub mod protection_plan;
 pub mod record_sent;
 pub mod referral;
@@ -293,6 +296,15 @@ kinds! {
     contact_detail::ContactDetail,
     deprivation_of_liberty::DeprivationOfLiberty,
     deprivation_of_liberty::DeprivationOfLibertyEnded,
+    court::CareApplication,
+    court::CarePlanFiled,
+    court::CourtAllocated,
+    court::CourtEvidenceFiled,
+    court::CourtExtension,
+    court::CourtHearing,
+    court::CourtOrder,
+    court::CourtTrackerUpdate,
+    court::ProceedingsEnded,
     early_help::EarlyHelpAssessment,
     early_help::EarlyHelpEnded,
     early_help::EarlyHelpReview,
@@ -344,6 +356,9 @@ kinds! {
     looked_after_review::ReviewDecisionsAgreed,
     looked_after_review::ReviewReportShared,
     looked_after_review::ReviewTrigger,
+    legal_planning::LegalPlanningConsidered,
+    legal_planning::LegalPlanningMeeting,
+    legal_planning::LegalPlanningRequested,
     mash::MashDecision,
     mash::MashEnquiry,
     management_decision::ManagementDecision,
@@ -363,6 +378,13 @@ kinds! {
     out_of_hours::OutOfHoursHandoverTaken,
     person::Person,
     previous_permanence::PreviousPermanence,
+    pre_proceedings::FamilyGroupMeeting,
+    pre_proceedings::FamilyGroupOffered,
+    pre_proceedings::LetterBeforeProceedings,
+    pre_proceedings::PreProceedingsEnded,
+    pre_proceedings::PreProceedingsExtended,
+    pre_proceedings::PreProceedingsMeeting,
+    pre_proceedings::PreProceedingsStarted,
     protection_plan::CoreGroup,
     protection_plan::PlanPanel,
     protection_plan::ProtectionPlanChanged,

@@ -33,6 +33,7 @@ pub fn examples() -> impl Iterator<Item = &'static Example> {
         crate::front_door::EXAMPLES,
         crate::assessment::EXAMPLES,
         crate::protection::EXAMPLES,
+        crate::court::EXAMPLES,
     ]
     .into_iter()
     .flatten()

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod assessment;
 #[cfg(test)]
+mod court;
+#[cfg(test)]
 mod example;
 #[cfg(test)]
 mod front_door;
