@@ -276,6 +276,12 @@ impl Moment {
     }
 }
 
+impl From<Day> for Moment {
+    fn from(day: Day) -> Moment {
+        Moment::on(day)
+    }
+}
+
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.minute {

@@ -224,7 +224,7 @@ fn derived(parts: &[&str]) -> EntryId {
 }
 
 /// The first sixteen bytes of the SHA-256 of the parts, each with its length before it.
-fn digest(parts: &[&str]) -> [u8; 16] {
+pub(crate) fn digest(parts: &[&str]) -> [u8; 16] {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update((part.len() as u64).to_be_bytes());

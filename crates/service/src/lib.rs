@@ -5,6 +5,7 @@ pub mod actor;
 pub mod acts;
 pub mod boards;
 pub mod child;
+pub mod demonstration;
 pub mod drafts;
 mod error;
 pub mod importing;
@@ -18,6 +19,7 @@ pub mod shown;
 pub mod sign_in;
 pub mod start;
 pub mod taking_in;
+pub mod users;
 pub mod work;
 
 pub use actor::Actor;

@@ -1,0 +1,54 @@
+//! `serve`: answers requests until it is told to stop.
+
+use crate::command::Serve;
+use crate::machine::ThisMachine;
+use crate::{Done, Outcome, database};
+use service::Service;
+use std::sync::Arc;
+use web::App;
+
+/// Serves an authority.
+pub fn run(options: &Serve) -> Done {
+    log();
+    let service = database::service(&options.database, false)?;
+    let secure = !options.listen.starts_with("127.0.0.1:") && !options.listen.starts_with("[::1]:");
+    serve(app(service, &options.council, secure), &options.listen)
+}
+
+/// The application over a service.
+pub fn app(service: Service, council: &str, secure_cookies: bool) -> App {
+    App::new(Arc::new(service), Arc::new(ThisMachine), council, secure_cookies)
+}
+
+/// Structured lines on standard error; ids, never a person's details.
+pub fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    // Started twice in one process it keeps the first.
+    let _kept = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+/// Answers requests until the process is told to stop; then those under way are finished.
+pub fn serve(app: App, listen: &str) -> Done {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| format!("Cannot start: {error}"))?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| format!("Cannot listen on {listen}: {error}. Choose another with --listen"))?;
+        let router = web::router(Arc::new(app));
+        axum::serve(listener, router).with_graceful_shutdown(told_to_stop()).await.map_err(|error| format!("Stopped serving: {error}"))
+    })?;
+    Ok(Outcome::Fine)
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        if let Ok(mut terminate) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    let _told = interrupt.await;
+}
