@@ -86,10 +86,14 @@ pub(crate) fn plain(value: &Value) -> Option<String> {
 }
 
 fn put(here: &mut Value, steps: &[&str], text: &str, listed: bool) {
-    let Some((step, rest)) = steps.split_first() else { return };
+    let Some((step, rest)) = steps.split_first() else {
+        return;
+    };
     let Value::Object(map) = here else { return };
     if !rest.is_empty() {
-        let next = map.entry((*step).to_owned()).or_insert_with(|| Value::Object(Map::new()));
+        let next = map
+            .entry((*step).to_owned())
+            .or_insert_with(|| Value::Object(Map::new()));
         return put(next, rest, text, listed);
     }
     let text = Value::String(text.to_owned());
@@ -106,7 +110,10 @@ fn put(here: &mut Value, steps: &[&str], text: &str, listed: bool) {
 fn lists(value: Value) -> Value {
     match value {
         Value::Object(map) if !map.is_empty() && map.keys().all(|key| key.parse::<u16>().is_ok()) => {
-            let mut items: Vec<(u16, Value)> = map.into_iter().filter_map(|(key, item)| Some((key.parse().ok()?, lists(item)))).collect();
+            let mut items: Vec<(u16, Value)> = map
+                .into_iter()
+                .filter_map(|(key, item)| Some((key.parse().ok()?, lists(item))))
+                .collect();
             items.sort_by_key(|(place, _)| *place);
             Value::Array(items.into_iter().map(|(_, item)| item).collect())
         }
@@ -117,7 +124,9 @@ fn lists(value: Value) -> Value {
 
 fn flatten(name: &str, value: &Value, out: &mut Vec<(String, String)>) {
     match value {
-        Value::Object(map) => map.iter().for_each(|(key, item)| flatten(&format!("{name}.{key}"), item, out)),
+        Value::Object(map) => map
+            .iter()
+            .for_each(|(key, item)| flatten(&format!("{name}.{key}"), item, out)),
         Value::Array(items) => {
             for (place, item) in items.iter().enumerate() {
                 match plain(item) {
@@ -136,7 +145,13 @@ mod tests {
 
     #[test]
     fn a_posted_page_becomes_a_tree_and_back() {
-        let pairs = [("decision", "S47"), ("agencies.1.agency", "HEALTH"), ("agencies.0.agency", "POLICE"), ("factors[]", "1A"), ("factors[]", "2B")];
+        let pairs = [
+            ("decision", "S47"),
+            ("agencies.1.agency", "HEALTH"),
+            ("agencies.0.agency", "POLICE"),
+            ("factors[]", "1A"),
+            ("factors[]", "2B"),
+        ];
         let answers = Answers::from_pairs(pairs);
         assert_eq!(
             answers.to_json(),
@@ -144,7 +159,10 @@ mod tests {
         );
         assert_eq!(answers.text("agencies.1.agency").as_deref(), Some("HEALTH"));
         let back = answers.pairs();
-        assert_eq!(Answers::from_pairs(back.iter().map(|(name, text)| (name.as_str(), text.as_str()))), answers);
+        assert_eq!(
+            Answers::from_pairs(back.iter().map(|(name, text)| (name.as_str(), text.as_str()))),
+            answers
+        );
     }
 
     #[test]

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-
 /// One code of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeEntry {
@@ -32,7 +31,10 @@ impl CodeEntry {
 
     /// A further column of the list, by its header.
     pub fn more(&self, column: &str) -> Option<&str> {
-        self.more.iter().find(|(name, _)| name == column).map(|(_, value)| value.as_str())
+        self.more
+            .iter()
+            .find(|(name, _)| name == column)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -54,7 +56,13 @@ impl CodeSet {
         let header = rows.next().unwrap_or_default();
         let mut codes = Vec::new();
         for row in rows {
-            let mut entry = CodeEntry { code: String::new(), label: String::new(), from: None, to: None, more: Vec::new() };
+            let mut entry = CodeEntry {
+                code: String::new(),
+                label: String::new(),
+                from: None,
+                to: None,
+                more: Vec::new(),
+            };
             for (column, cell) in header.iter().zip(row) {
                 match column.as_str() {
                     "code" => entry.code = cell,
@@ -66,7 +74,11 @@ impl CodeSet {
             }
             codes.push(entry);
         }
-        let places = codes.iter().enumerate().filter_map(|(at, entry)| Some((entry.code.clone(), u16::try_from(at).ok()?))).collect();
+        let places = codes
+            .iter()
+            .enumerate()
+            .filter_map(|(at, entry)| Some((entry.code.clone(), u16::try_from(at).ok()?)))
+            .collect();
         CodeSet { name, codes, places }
     }
 
@@ -108,7 +120,10 @@ impl<L: CodeList> Code<L> {
     /// The code as written.
     pub fn code(&self) -> &str {
         match &self.0 {
-            Held::Listed(at) => L::set().codes.get(usize::from(*at)).map_or("", |entry| entry.code.as_str()),
+            Held::Listed(at) => L::set()
+                .codes
+                .get(usize::from(*at))
+                .map_or("", |entry| entry.code.as_str()),
             Held::Unlisted(code) => code,
         }
     }

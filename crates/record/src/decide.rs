@@ -55,15 +55,34 @@ pub fn decide(proposal: &Proposal, histories: &[View<'_>], today: Day) -> Result
         let differs = (!own.0.is_empty()).then(|| own_body(proposal, own, place, &mut problems));
         if let (Some(view), Some(happened)) = (histories.get(place), happened) {
             let mut found = Problems::default();
-            let circumstances = Circumstances { today, happened: happened.day, role: proposal.role, history: view };
+            let circumstances = Circumstances {
+                today,
+                happened: happened.day,
+                role: proposal.role,
+                history: view,
+            };
             differs.as_ref().unwrap_or(&body).check(&circumstances, &mut found);
             merge(found, own, place, &mut problems);
         }
-        parts.push(Part { person: *person, differs });
+        parts.push(Part {
+            person: *person,
+            differs,
+        });
     }
-    if proposal.people.is_empty() && let Some(happened) = happened {
-        let nobody = View { person: PersonId::from_bytes([0; 16]), day: today, entries: Vec::new() };
-        let circumstances = Circumstances { today, happened: happened.day, role: proposal.role, history: &nobody };
+    if proposal.people.is_empty()
+        && let Some(happened) = happened
+    {
+        let nobody = View {
+            person: PersonId::from_bytes([0; 16]),
+            day: today,
+            entries: Vec::new(),
+        };
+        let circumstances = Circumstances {
+            today,
+            happened: happened.day,
+            role: proposal.role,
+            history: &nobody,
+        };
         body.check(&circumstances, &mut problems);
     }
     problems.into_result()?;
@@ -85,9 +104,15 @@ pub fn decide(proposal: &Proposal, histories: &[View<'_>], today: Day) -> Result
 fn check_people(proposal: &Proposal, problems: &mut Problems) {
     let people = &proposal.people;
     match proposal.kind.about() {
-        About::Service if !people.is_empty() => problems.add("people", "not_allowed", "This is about the service; name no person"),
-        About::Child | About::People if people.is_empty() => problems.add("people", "missing", "Choose whom this is about"),
-        _ if people.len() > MAX_PEOPLE => problems.add("people", "too_many", format!("Choose at most {MAX_PEOPLE} people")),
+        About::Service if !people.is_empty() => {
+            problems.add("people", "not_allowed", "This is about the service; name no person")
+        }
+        About::Child | About::People if people.is_empty() => {
+            problems.add("people", "missing", "Choose whom this is about")
+        }
+        _ if people.len() > MAX_PEOPLE => {
+            problems.add("people", "too_many", format!("Choose at most {MAX_PEOPLE} people"))
+        }
         _ => {}
     }
     for (place, (person, _)) in people.iter().enumerate() {
@@ -108,7 +133,11 @@ fn read_happened(proposal: &Proposal, today: Day, problems: &mut Problems) -> Op
             None
         }
         Ok(moment) if moment.day > today => {
-            problems.add("happened", "future", format!("The date must be today ({}) or earlier", today.in_words()));
+            problems.add(
+                "happened",
+                "future",
+                format!("The date must be today ({}) or earlier", today.in_words()),
+            );
             None
         }
         Ok(moment) if moment.minute.is_some() && moment.instant() > proposal.recorded => {

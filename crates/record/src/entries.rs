@@ -177,7 +177,11 @@ fn read_facts<T: EntryBody>(version: u16, facts: &str) -> Result<T, String> {
         return serde_json::from_str(facts).map_err(wrong);
     }
     if version > T::VERSION {
-        return Err(format!("{} was written in version {version}; this program knows up to {}: use a newer program", T::CODE, T::VERSION));
+        return Err(format!(
+            "{} was written in version {version}; this program knows up to {}: use a newer program",
+            T::CODE,
+            T::VERSION
+        ));
     }
     let mut json: Json = serde_json::from_str(facts).map_err(wrong)?;
     for old in version..T::VERSION {

@@ -14,7 +14,10 @@ use serde_json::Value as Json;
 /// How guarded a field is (`security.md`, section 2). Every field has one; there is no default.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names are those of the field classes in the security rules")]
+#[expect(
+    missing_docs,
+    reason = "the names are those of the field classes in the security rules"
+)]
 pub enum Class {
     Plain,
     Health,
@@ -179,7 +182,10 @@ pub trait Fields {
 
     /// The value of the field of this name; absent when there is none.
     fn named(&self, name: &str) -> Value<'_> {
-        self.fields().iter().position(|field| field.name == name).map_or(Value::Absent, |at| self.get(at))
+        self.fields()
+            .iter()
+            .position(|field| field.name == name)
+            .map_or(Value::Absent, |at| self.get(at))
     }
 }
 
@@ -249,7 +255,9 @@ impl<T: Scalar> Datum for Option<T> {
         if text.is_empty() {
             return None;
         }
-        T::parse(text).map_err(|(code, words)| problems.add(at, code, words)).ok()
+        T::parse(text)
+            .map_err(|(code, words)| problems.add(at, code, words))
+            .ok()
     }
 }
 
@@ -280,7 +288,9 @@ impl<T: Scalar> Datum for List<T> {
     }
     fn read(answer: &Json, at: &str, problems: &mut Problems) -> Self {
         let mut items = Vec::new();
-        each(answer, at, problems, |item, at, problems| items.extend(Option::<T>::read(item, at, problems)));
+        each(answer, at, problems, |item, at, problems| {
+            items.extend(Option::<T>::read(item, at, problems))
+        });
         List(items)
     }
 }
@@ -301,7 +311,9 @@ impl<T: Datum> Datum for Vec<T> {
     }
     fn read(answer: &Json, at: &str, problems: &mut Problems) -> Self {
         let mut items = Vec::new();
-        each(answer, at, problems, |item, at, problems| items.push(T::read(item, at, problems)));
+        each(answer, at, problems, |item, at, problems| {
+            items.push(T::read(item, at, problems))
+        });
         items.retain(|item| !absent(item));
         items
     }
@@ -316,8 +328,13 @@ impl<T: Datum> Datum for Vec<T> {
 fn each(answer: &Json, at: &str, problems: &mut Problems, mut read: impl FnMut(&Json, &str, &mut Problems)) {
     match answer {
         Json::Null => {}
-        Json::Array(items) if items.len() > MAX_LIST => problems.add(at, "too_many", format!("Give at most {MAX_LIST} here")),
-        Json::Array(items) => items.iter().enumerate().for_each(|(place, item)| read(item, &format!("{at}.{place}"), problems)),
+        Json::Array(items) if items.len() > MAX_LIST => {
+            problems.add(at, "too_many", format!("Give at most {MAX_LIST} here"))
+        }
+        Json::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(place, item)| read(item, &format!("{at}.{place}"), problems)),
         one => read(one, &format!("{at}.0"), problems),
     }
 }
@@ -330,7 +347,11 @@ impl Datum for Narrative {
     fn read(answer: &Json, at: &str, problems: &mut Problems) -> Self {
         match plain(answer) {
             Some(text) if text.len() > MAX_NARRATIVE_BYTES => {
-                problems.add(at, "too_long", "Shorten this to 30,000 words, or add the paper as a document");
+                problems.add(
+                    at,
+                    "too_long",
+                    "Shorten this to 30,000 words, or add the paper as a document",
+                );
                 Narrative::Absent
             }
             Some(text) => Narrative::of(&text),
@@ -399,7 +420,10 @@ impl<L: CodeList> Scalar for Code<L> {
         let code = Code::of(text);
         match code.entry() {
             Some(_) => Ok(code),
-            None => Err(("unlisted", format!("“{text}” is not one of the choices; choose one from the list"))),
+            None => Err((
+                "unlisted",
+                format!("“{text}” is not one of the choices; choose one from the list"),
+            )),
         }
     }
 }
@@ -480,7 +504,11 @@ pub(crate) use fields;
 
 /// `at.name`, or `name` at the top.
 pub fn join(at: &str, name: &str) -> String {
-    if at.is_empty() { name.to_owned() } else { format!("{at}.{name}") }
+    if at.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{at}.{name}")
+    }
 }
 
 /// An answer to a field that does not exist is a problem, never dropped in silence. Names that start with `_` belong to the
@@ -494,7 +522,11 @@ pub fn refuse_strangers(answer: &Json, fields: &[Field], at: &str, problems: &mu
     };
     for name in map.keys().filter(|name| !name.starts_with('_')) {
         if !fields.iter().any(|field| field.name == name) {
-            problems.add(join(at, name), "unknown_field", format!("There is no question “{name}” here"));
+            problems.add(
+                join(at, name),
+                "unknown_field",
+                format!("There is no question “{name}” here"),
+            );
         }
     }
 }
