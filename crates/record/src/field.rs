@@ -2,7 +2,7 @@
 //! answers, the check that nothing is missing, the class that access decides on, and the value that clocks, boards, pages and
 //! exports read.
 
-use crate::answers::plain;
+use crate::answers::{EACH, plain};
 use crate::code::{Code, CodeList, CodeSet};
 use crate::day::{Day, Moment};
 use crate::entry::ActionRef;
@@ -512,7 +512,7 @@ pub fn join(at: &str, name: &str) -> String {
 }
 
 /// An answer to a field that does not exist is a problem, never dropped in silence. Names that start with `_` belong to the
-/// page, not to the record.
+/// page, not to the record; but the parts of single people must have been taken out before.
 pub fn refuse_strangers(answer: &Json, fields: &[Field], at: &str, problems: &mut Problems) {
     let Json::Object(map) = answer else {
         if !answer.is_null() {
@@ -520,7 +520,7 @@ pub fn refuse_strangers(answer: &Json, fields: &[Field], at: &str, problems: &mu
         }
         return;
     };
-    for name in map.keys().filter(|name| !name.starts_with('_')) {
+    for name in map.keys().filter(|name| !name.starts_with('_') || *name == EACH) {
         if !fields.iter().any(|field| field.name == name) {
             problems.add(
                 join(at, name),
