@@ -96,14 +96,14 @@ impl EntryBody for StrategyDiscussion {
             problems.add("without_police_or_health", "missing", words);
         }
         if self.called.is_some_and(|called| called.day > circumstances.happened) {
-            problems.add("called", "after_held", "It cannot have been called after it was held");
+            problems.add("called", "too_late", "It cannot have been called after it was held");
         }
         if let (Some(called), Some(concern)) = (self.called, self.concern_identified)
             && concern.day > called.day
         {
             problems.add(
                 "concern_identified",
-                "after_called",
+                "too_late",
                 "The concern must have been identified before the discussion was called",
             );
         }

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod assessment;
 #[cfg(test)]
+mod corrections;
+#[cfg(test)]
 mod court;
 #[cfg(test)]
 mod deciding;
