@@ -43,6 +43,8 @@ impl CodeEntry {
 pub struct CodeSet {
     /// The list's name: `legal_status`.
     pub name: &'static str,
+    /// Where its codes come from: the guide, the rules or the law; “codes of this project” where there is no national list.
+    pub source: &'static str,
     /// Its codes in the order of the file.
     pub codes: Vec<CodeEntry>,
     places: HashMap<String, u16>,
@@ -51,7 +53,7 @@ pub struct CodeSet {
 impl CodeSet {
     /// Reads a list from the text of its file: a header row that starts `code,label`, optional columns `from` and `to`.
     /// Rows that cannot be read are left out; a test reads every list and fails on any.
-    pub fn read(name: &'static str, text: &str) -> CodeSet {
+    pub fn read(name: &'static str, source: &'static str, text: &str) -> CodeSet {
         let mut rows = rows(text);
         let header = rows.next().unwrap_or_default();
         let mut codes = Vec::new();
@@ -79,7 +81,12 @@ impl CodeSet {
             .enumerate()
             .filter_map(|(at, entry)| Some((entry.code.clone(), u16::try_from(at).ok()?)))
             .collect();
-        CodeSet { name, codes, places }
+        CodeSet {
+            name,
+            source,
+            codes,
+            places,
+        }
     }
 
     /// The code entry of this code.
@@ -209,14 +216,14 @@ fn rows(text: &str) -> impl Iterator<Item = Vec<String>> + '_ {
 
 /// Declares a type for each code list file.
 macro_rules! code_lists {
-    ($($(#[$doc:meta])* $name:ident $file:literal),+ $(,)?) => {
+    ($($(#[$doc:meta])* $name:ident $file:literal $source:literal),+ $(,)?) => {
         $(
             $(#[$doc])*
             pub struct $name;
             impl $crate::code::CodeList for $name {
                 fn set() -> &'static $crate::code::CodeSet {
                     static SET: std::sync::LazyLock<$crate::code::CodeSet> = std::sync::LazyLock::new(|| {
-                        $crate::code::CodeSet::read($file, include_str!(concat!("../codesets/", $file, ".csv")))
+                        $crate::code::CodeSet::read($file, $source, include_str!(concat!("../codesets/", $file, ".csv")))
                     });
                     &SET
                 }
