@@ -20,7 +20,11 @@ mod oversight;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod protection;
+#[cfg(test)]
+mod reference;
 #[cfg(test)]
 mod returned;
 #[cfg(test)]
