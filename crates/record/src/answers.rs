@@ -1,6 +1,8 @@
 //! Answers: what a person, a program or a partner gave us for a form, before it is parsed. A tree of texts by field name, the
 //! same whether it came from a page, the API or a draft.
 
+use crate::id::PersonId;
+use crate::problem::Problems;
 use serde_json::{Map, Value};
 
 /// Answers by field name. Text, numbers, flags, lists and groups as JSON.
@@ -66,11 +68,46 @@ impl Answers {
         self
     }
 
+    /// Takes the parts that differ from person to person out of the answers: the reserved name [`EACH`] holds a group whose names
+    /// are the ids of people and whose values are their own answers by field name. What cannot be read becomes a problem at
+    /// `_each` or `_each.ID`; the rest is given all the same.
+    pub fn split_people(&mut self, problems: &mut Problems) -> Vec<(PersonId, Answers)> {
+        let each = match self.0.remove(EACH) {
+            None | Some(Value::Null) => return Vec::new(),
+            Some(Value::Object(each)) => each,
+            Some(_) => {
+                problems.add(
+                    EACH,
+                    "unreadable",
+                    "Give the answers of each person by the id of the person",
+                );
+                return Vec::new();
+            }
+        };
+        let mut people: Vec<(PersonId, Answers)> = Vec::with_capacity(each.len());
+        for (id, own) in each {
+            let at = format!("{EACH}.{id}");
+            match (id.parse::<PersonId>(), own) {
+                (Ok(person), Value::Object(_)) if people.iter().any(|(other, _)| *other == person) => {
+                    problems.add(at, "twice", "Give the answers of each person once");
+                }
+                (Ok(person), Value::Object(own)) => people.push((person, Answers(own))),
+                (Ok(_), Value::Null) => {}
+                (Ok(_), _) => problems.add(at, "unreadable", "Give the answers of this person by field name"),
+                (Err(_), _) => problems.add(at, "unreadable", "Choose a person from the record"),
+            }
+        }
+        people
+    }
+
     /// The text of the JSON object.
     pub fn to_json(&self) -> String {
         Value::Object(self.0.clone()).to_string()
     }
 }
+
+/// The name under which a page or a program sends the answers that differ from person to person.
+pub const EACH: &str = "_each";
 
 /// No form nests deeper.
 const MAX_DEPTH: usize = 6;
@@ -86,10 +123,14 @@ pub(crate) fn plain(value: &Value) -> Option<String> {
 }
 
 fn put(here: &mut Value, steps: &[&str], text: &str, listed: bool) {
-    let Some((step, rest)) = steps.split_first() else { return };
+    let Some((step, rest)) = steps.split_first() else {
+        return;
+    };
     let Value::Object(map) = here else { return };
     if !rest.is_empty() {
-        let next = map.entry((*step).to_owned()).or_insert_with(|| Value::Object(Map::new()));
+        let next = map
+            .entry((*step).to_owned())
+            .or_insert_with(|| Value::Object(Map::new()));
         return put(next, rest, text, listed);
     }
     let text = Value::String(text.to_owned());
@@ -106,7 +147,10 @@ fn put(here: &mut Value, steps: &[&str], text: &str, listed: bool) {
 fn lists(value: Value) -> Value {
     match value {
         Value::Object(map) if !map.is_empty() && map.keys().all(|key| key.parse::<u16>().is_ok()) => {
-            let mut items: Vec<(u16, Value)> = map.into_iter().filter_map(|(key, item)| Some((key.parse().ok()?, lists(item)))).collect();
+            let mut items: Vec<(u16, Value)> = map
+                .into_iter()
+                .filter_map(|(key, item)| Some((key.parse().ok()?, lists(item))))
+                .collect();
             items.sort_by_key(|(place, _)| *place);
             Value::Array(items.into_iter().map(|(_, item)| item).collect())
         }
@@ -117,7 +161,9 @@ fn lists(value: Value) -> Value {
 
 fn flatten(name: &str, value: &Value, out: &mut Vec<(String, String)>) {
     match value {
-        Value::Object(map) => map.iter().for_each(|(key, item)| flatten(&format!("{name}.{key}"), item, out)),
+        Value::Object(map) => map
+            .iter()
+            .for_each(|(key, item)| flatten(&format!("{name}.{key}"), item, out)),
         Value::Array(items) => {
             for (place, item) in items.iter().enumerate() {
                 match plain(item) {
@@ -136,7 +182,13 @@ mod tests {
 
     #[test]
     fn a_posted_page_becomes_a_tree_and_back() {
-        let pairs = [("decision", "S47"), ("agencies.1.agency", "HEALTH"), ("agencies.0.agency", "POLICE"), ("factors[]", "1A"), ("factors[]", "2B")];
+        let pairs = [
+            ("decision", "S47"),
+            ("agencies.1.agency", "HEALTH"),
+            ("agencies.0.agency", "POLICE"),
+            ("factors[]", "1A"),
+            ("factors[]", "2B"),
+        ];
         let answers = Answers::from_pairs(pairs);
         assert_eq!(
             answers.to_json(),
@@ -144,7 +196,65 @@ mod tests {
         );
         assert_eq!(answers.text("agencies.1.agency").as_deref(), Some("HEALTH"));
         let back = answers.pairs();
-        assert_eq!(Answers::from_pairs(back.iter().map(|(name, text)| (name.as_str(), text.as_str()))), answers);
+        assert_eq!(
+            Answers::from_pairs(back.iter().map(|(name, text)| (name.as_str(), text.as_str()))),
+            answers
+        );
+    }
+
+    #[test]
+    fn the_parts_of_brothers_and_sisters_are_taken_out() {
+        let mia = "00000000-0000-4000-8000-000000000001";
+        let pairs = [
+            ("decision", "S47"),
+            ("_each.00000000-0000-4000-8000-000000000001.decision", "NFA"),
+            ("_each.00000000-0000-4000-8000-000000000001.actions.0.what", "Call"),
+        ];
+        let mut answers = Answers::from_pairs(pairs);
+        let mut problems = Problems::default();
+        let people = answers.split_people(&mut problems);
+        assert_eq!(answers.to_json(), r#"{"decision":"S47"}"#);
+        assert_eq!(people.len(), 1);
+        assert_eq!(people[0].0, mia.parse().unwrap());
+        assert_eq!(
+            people[0].1.to_json(),
+            r#"{"actions":[{"what":"Call"}],"decision":"NFA"}"#
+        );
+        assert!(problems.is_empty(), "{problems}");
+        assert_eq!(answers.split_people(&mut problems), []);
+    }
+
+    #[test]
+    fn parts_of_nobody_are_a_problem_and_not_lost_in_silence() {
+        let check = |each: &str, expected: &[(&str, &str)], people: usize| {
+            let mut answers = Answers::from_json(&format!(r#"{{"_each":{each}}}"#)).unwrap();
+            let mut problems = Problems::default();
+            assert_eq!(answers.split_people(&mut problems).len(), people, "{each}");
+            let found = problems
+                .0
+                .iter()
+                .map(|problem| (problem.field.as_str(), problem.code.as_str()));
+            assert_eq!(found.collect::<Vec<_>>(), expected, "{each}");
+        };
+        check("null", &[], 0);
+        check("[]", &[("_each", "unreadable")], 0);
+        check(r#""Mia""#, &[("_each", "unreadable")], 0);
+        check(r#"{"Mia":{}}"#, &[("_each.Mia", "unreadable")], 0);
+        let (lower, upper) = (
+            "abcdef00-0000-4000-8000-000000000001",
+            "ABCDEF00-0000-4000-8000-000000000001",
+        );
+        check(
+            &format!(r#"{{"{lower}":"yes"}}"#),
+            &[(&format!("_each.{lower}"), "unreadable")],
+            0,
+        );
+        let both = format!(r#"{{"{upper}":{{}},"{lower}":{{}},"Mia":{{}}}}"#);
+        check(
+            &both,
+            &[("_each.Mia", "unreadable"), (&format!("_each.{lower}"), "twice")],
+            1,
+        );
     }
 
     #[test]

@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-
 /// One code of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeEntry {
@@ -32,7 +31,10 @@ impl CodeEntry {
 
     /// A further column of the list, by its header.
     pub fn more(&self, column: &str) -> Option<&str> {
-        self.more.iter().find(|(name, _)| name == column).map(|(_, value)| value.as_str())
+        self.more
+            .iter()
+            .find(|(name, _)| name == column)
+            .map(|(_, value)| value.as_str())
     }
 }
 
@@ -41,6 +43,8 @@ impl CodeEntry {
 pub struct CodeSet {
     /// The list's name: `legal_status`.
     pub name: &'static str,
+    /// Where its codes come from: the guide, the rules or the law; “codes of this project” where there is no national list.
+    pub source: &'static str,
     /// Its codes in the order of the file.
     pub codes: Vec<CodeEntry>,
     places: HashMap<String, u16>,
@@ -49,12 +53,18 @@ pub struct CodeSet {
 impl CodeSet {
     /// Reads a list from the text of its file: a header row that starts `code,label`, optional columns `from` and `to`.
     /// Rows that cannot be read are left out; a test reads every list and fails on any.
-    pub fn read(name: &'static str, text: &str) -> CodeSet {
+    pub fn read(name: &'static str, source: &'static str, text: &str) -> CodeSet {
         let mut rows = rows(text);
         let header = rows.next().unwrap_or_default();
         let mut codes = Vec::new();
         for row in rows {
-            let mut entry = CodeEntry { code: String::new(), label: String::new(), from: None, to: None, more: Vec::new() };
+            let mut entry = CodeEntry {
+                code: String::new(),
+                label: String::new(),
+                from: None,
+                to: None,
+                more: Vec::new(),
+            };
             for (column, cell) in header.iter().zip(row) {
                 match column.as_str() {
                     "code" => entry.code = cell,
@@ -66,8 +76,17 @@ impl CodeSet {
             }
             codes.push(entry);
         }
-        let places = codes.iter().enumerate().filter_map(|(at, entry)| Some((entry.code.clone(), u16::try_from(at).ok()?))).collect();
-        CodeSet { name, codes, places }
+        let places = codes
+            .iter()
+            .enumerate()
+            .filter_map(|(at, entry)| Some((entry.code.clone(), u16::try_from(at).ok()?)))
+            .collect();
+        CodeSet {
+            name,
+            source,
+            codes,
+            places,
+        }
     }
 
     /// The code entry of this code.
@@ -108,7 +127,10 @@ impl<L: CodeList> Code<L> {
     /// The code as written.
     pub fn code(&self) -> &str {
         match &self.0 {
-            Held::Listed(at) => L::set().codes.get(usize::from(*at)).map_or("", |entry| entry.code.as_str()),
+            Held::Listed(at) => L::set()
+                .codes
+                .get(usize::from(*at))
+                .map_or("", |entry| entry.code.as_str()),
             Held::Unlisted(code) => code,
         }
     }
@@ -194,14 +216,14 @@ fn rows(text: &str) -> impl Iterator<Item = Vec<String>> + '_ {
 
 /// Declares a type for each code list file.
 macro_rules! code_lists {
-    ($($(#[$doc:meta])* $name:ident $file:literal),+ $(,)?) => {
+    ($($(#[$doc:meta])* $name:ident $file:literal $source:literal),+ $(,)?) => {
         $(
             $(#[$doc])*
             pub struct $name;
             impl $crate::code::CodeList for $name {
                 fn set() -> &'static $crate::code::CodeSet {
                     static SET: std::sync::LazyLock<$crate::code::CodeSet> = std::sync::LazyLock::new(|| {
-                        $crate::code::CodeSet::read($file, include_str!(concat!("../codesets/", $file, ".csv")))
+                        $crate::code::CodeSet::read($file, $source, include_str!(concat!("../codesets/", $file, ".csv")))
                     });
                     &SET
                 }

@@ -69,21 +69,31 @@ impl Day {
     pub fn months_since(self, earlier: Day) -> i32 {
         let rough = (i32::from(self.year()) - i32::from(earlier.year())) * 12 + i32::from(self.month())
             - i32::from(earlier.month());
-        if earlier.plus_months(rough) > self { rough - 1 } else { rough }
+        if earlier.plus_months(rough) > self {
+            rough - 1
+        } else {
+            rough
+        }
     }
 
     /// Age in completed years on this day of someone born on `birth`. A person born on 29 February comes of age on
     /// 28 February of a common year only at its end, that is on 1 March (Re Figgis [1969] 1 Ch 123).
     pub fn age_in_years(self, birth: Day) -> i32 {
         let years = i32::from(self.year()) - i32::from(birth.year());
-        if (self.month(), self.day_of_month()) < (birth.month(), birth.day_of_month()) { years - 1 } else { years }
+        if (self.month(), self.day_of_month()) < (birth.month(), birth.day_of_month()) {
+            years - 1
+        } else {
+            years
+        }
     }
 
     /// The birthday at which someone born on this day reaches `age`: 1 March where 29 February is missing.
     pub fn birthday(self, age: i32) -> Day {
         let year = i32::from(self.year()) + age;
         let year = i16::try_from(year).unwrap_or(i16::MAX);
-        Day::of(year, self.month(), self.day_of_month()).or_else(|| Day::of(year, 3, 1)).unwrap_or(self)
+        Day::of(year, self.month(), self.day_of_month())
+            .or_else(|| Day::of(year, 3, 1))
+            .unwrap_or(self)
     }
 
     /// As people in England write it: `3 March 2026`.
@@ -102,7 +112,11 @@ impl Day {
     /// In plain words, when the text is no such date or the calendar has no such day.
     pub fn read(text: &str) -> Result<Day, String> {
         let text = text.trim();
-        let parts: Vec<&str> = if text.contains('/') { text.split('/').rev().collect() } else { text.split('-').collect() };
+        let parts: Vec<&str> = if text.contains('/') {
+            text.split('/').rev().collect()
+        } else {
+            text.split('-').collect()
+        };
         let [year, month, day] = parts.as_slice() else {
             return Err(format!("“{text}” is not a date; write it like 27/3/2026"));
         };
@@ -111,7 +125,9 @@ impl Day {
             return Err(format!("“{text}” is not a date; write it like 27/3/2026"));
         };
         if !(1900..=2200).contains(&year) {
-            return Err(format!("“{text}” has no year between 1900 and 2200; write the year in full"));
+            return Err(format!(
+                "“{text}” has no year between 1900 and 2200; write the year in full"
+            ));
         }
         let small = |n: i16| i8::try_from(n).ok();
         small(month)
@@ -182,7 +198,10 @@ impl Instant {
     /// The day and the minute in London at this instant.
     pub fn moment(self) -> Moment {
         let zoned = self.zoned();
-        Moment { day: Day(zoned.date()), minute: u16::try_from(i32::from(zoned.hour()) * 60 + i32::from(zoned.minute())).ok() }
+        Moment {
+            day: Day(zoned.date()),
+            minute: u16::try_from(i32::from(zoned.hour()) * 60 + i32::from(zoned.minute())).ok(),
+        }
     }
 
     /// As people in London read it: `3 March 2026 at 14:05`.
@@ -243,7 +262,9 @@ impl Moment {
         let minute = self.minute.unwrap_or(24 * 60 - 1);
         let hour = i8::try_from(minute / 60).unwrap_or(23);
         let local = self.day.0.at(hour, i8::try_from(minute % 60).unwrap_or(59), 0, 0);
-        local.to_zoned(LONDON.clone()).map_or(Instant(0), |zoned| Instant(zoned.timestamp().as_microsecond()))
+        local
+            .to_zoned(LONDON.clone())
+            .map_or(Instant(0), |zoned| Instant(zoned.timestamp().as_microsecond()))
     }
 
     /// `3 March 2026` or `3 March 2026 at 14:05`.
@@ -270,7 +291,10 @@ impl Moment {
         let minute = minute.split(':').next().unwrap_or(minute);
         let number = |part: &str| part.trim().parse::<u16>().ok();
         match (number(hour), number(minute)) {
-            (Some(hour @ 0..=23), Some(minute @ 0..=59)) => Ok(Moment { day, minute: Some(hour * 60 + minute) }),
+            (Some(hour @ 0..=23), Some(minute @ 0..=59)) => Ok(Moment {
+                day,
+                minute: Some(hour * 60 + minute),
+            }),
             _ => Err(wrong()),
         }
     }
@@ -346,7 +370,11 @@ mod tests {
     #[test]
     fn dates_are_read_as_people_write_them_and_refused_in_plain_words() {
         assert_eq!(day("27/3/2026"), day("2026-03-27"));
-        assert!(Day::read("31/02/2026").unwrap_err().contains("not a day of the calendar"));
+        assert!(
+            Day::read("31/02/2026")
+                .unwrap_err()
+                .contains("not a day of the calendar")
+        );
         assert!(Day::read("27/3/26").unwrap_err().contains("year in full"));
         assert!(Day::read("soon").is_err());
         assert!(Moment::read("2026-03-27T25:00").is_err());

@@ -40,8 +40,9 @@ pub struct Proposal {
 /// No entry names more people.
 pub const MAX_PEOPLE: usize = 60;
 
-/// Decides whether a proposal may follow the histories of its people, given in the same order. Pure: the same arguments give the
-/// same entry.
+/// Decides whether a proposal may follow the histories of its people; a person without one here is somebody of whom nothing is
+/// recorded yet. The entry that the proposal corrects, and what happened after its day, are not looked at. Pure: the same
+/// arguments give the same entry.
 ///
 /// # Errors
 /// Everything that is wrong, at once; the fields of a person's own part are named `people.N.field`.
@@ -53,17 +54,24 @@ pub fn decide(proposal: &Proposal, histories: &[View<'_>], today: Day) -> Result
     let mut parts = Vec::with_capacity(proposal.people.len());
     for (place, (person, own)) in proposal.people.iter().enumerate() {
         let differs = (!own.0.is_empty()).then(|| own_body(proposal, own, place, &mut problems));
-        if let (Some(view), Some(happened)) = (histories.get(place), happened) {
+        if let Some(happened) = happened {
             let mut found = Problems::default();
-            let circumstances = Circumstances { today, happened: happened.day, role: proposal.role, history: view };
+            let before = history_before(proposal, *person, histories, happened.day);
+            let circumstances = circumstances(proposal, today, happened.day, &before);
             differs.as_ref().unwrap_or(&body).check(&circumstances, &mut found);
             merge(found, own, place, &mut problems);
         }
-        parts.push(Part { person: *person, differs });
+        parts.push(Part {
+            person: *person,
+            differs,
+        });
     }
-    if proposal.people.is_empty() && let Some(happened) = happened {
-        let nobody = View { person: PersonId::from_bytes([0; 16]), day: today, entries: Vec::new() };
-        let circumstances = Circumstances { today, happened: happened.day, role: proposal.role, history: &nobody };
+    if proposal.people.is_empty()
+        && let Some(happened) = happened
+    {
+        let nobody = PersonId::from_bytes([0; 16]);
+        let before = history_before(proposal, nobody, &[], happened.day);
+        let circumstances = circumstances(proposal, today, happened.day, &before);
         body.check(&circumstances, &mut problems);
     }
     problems.into_result()?;
@@ -82,12 +90,43 @@ pub fn decide(proposal: &Proposal, histories: &[View<'_>], today: Day) -> Result
     })
 }
 
+fn circumstances<'a>(proposal: &Proposal, today: Day, happened: Day, history: &'a View<'a>) -> Circumstances<'a> {
+    Circumstances {
+        today,
+        happened,
+        by: proposal.by,
+        role: proposal.role,
+        follows: proposal.follows,
+        history,
+    }
+}
+
+/// What the checks may look at: the person's history up to the day, without the entry that the proposal takes the place of. A
+/// corrected end would otherwise find that it has ended already.
+fn history_before<'a>(proposal: &Proposal, person: PersonId, histories: &[View<'a>], happened: Day) -> View<'a> {
+    let known = histories.iter().filter(|view| view.person == person);
+    let entries = known.flat_map(|view| view.entries.iter().copied());
+    let entries = entries.filter(|entry| entry.entry.happened.day <= happened);
+    let entries = entries.filter(|entry| Some(entry.entry.id) != proposal.corrects);
+    View {
+        person,
+        day: happened,
+        entries: entries.collect(),
+    }
+}
+
 fn check_people(proposal: &Proposal, problems: &mut Problems) {
     let people = &proposal.people;
     match proposal.kind.about() {
-        About::Service if !people.is_empty() => problems.add("people", "not_allowed", "This is about the service; name no person"),
-        About::Child | About::People if people.is_empty() => problems.add("people", "missing", "Choose whom this is about"),
-        _ if people.len() > MAX_PEOPLE => problems.add("people", "too_many", format!("Choose at most {MAX_PEOPLE} people")),
+        About::Service if !people.is_empty() => {
+            problems.add("people", "not_allowed", "This is about the service; name no person")
+        }
+        About::Child | About::People if people.is_empty() => {
+            problems.add("people", "missing", "Choose whom this is about")
+        }
+        _ if people.len() > MAX_PEOPLE => {
+            problems.add("people", "too_many", format!("Choose at most {MAX_PEOPLE} people"))
+        }
         _ => {}
     }
     for (place, (person, _)) in people.iter().enumerate() {
@@ -108,7 +147,11 @@ fn read_happened(proposal: &Proposal, today: Day, problems: &mut Problems) -> Op
             None
         }
         Ok(moment) if moment.day > today => {
-            problems.add("happened", "future", format!("The date must be today ({}) or earlier", today.in_words()));
+            problems.add(
+                "happened",
+                "future",
+                format!("The date must be today ({}) or earlier", today.in_words()),
+            );
             None
         }
         Ok(moment) if moment.minute.is_some() && moment.instant() > proposal.recorded => {

@@ -3,12 +3,14 @@
 
 use crate::answers::Answers;
 use crate::day::Day;
-use crate::entry::narratives_of;
+use crate::entry::{Recorded, narratives_of};
 use crate::field::{Datum, Field, Fields, Value, refuse_missing};
 use crate::history::View;
+use crate::id::{EntryId, WorkerId};
 use crate::narrative::Narrative;
 use crate::problem::Problems;
 use crate::role::Role;
+use crate::standing::{self, Spell};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
@@ -31,10 +33,42 @@ pub struct Circumstances<'a> {
     pub today: Day,
     /// The day on which it happened.
     pub happened: Day,
-    /// The role of the person who records it.
+    /// The worker who records it.
+    pub by: WorkerId,
+    /// The role in which they record it.
     pub role: Role,
-    /// The person's history as known now, up to and including the day on which it happened.
+    /// The step that it follows, where the person who records it named one.
+    pub follows: Option<EntryId>,
+    /// The person's history as known now, up to and including the day on which it happened, without the entry that it corrects.
     pub history: &'a View<'a>,
+}
+
+impl<'a> Circumstances<'a> {
+    /// The step of this kind that the entry follows; where it names none of them, the last one.
+    pub fn step(&self, kind: Kind) -> Option<(&'a Recorded, &'a Body)> {
+        let spells = standing::spells(self.history, kind, &[]);
+        let step = self.followed_or_any(spells).last()?;
+        Some((step.begun, step.body))
+    }
+
+    /// The open step that the entry follows, among those that the kind `started` began and none of `ended` ended; where it names
+    /// none of them, the last one open. `None` when the one that it names has ended.
+    pub fn open_step(&self, started: Kind, ended: &[Kind]) -> Option<(&'a Recorded, &'a Body)> {
+        let spells = standing::spells(self.history, started, ended);
+        let open = self
+            .followed_or_any(spells)
+            .filter(|spell| spell.ended.is_none())
+            .last()?;
+        Some((open.begun, open.body))
+    }
+
+    /// The spell begun by the step that the entry follows; all of them, where it follows none of these.
+    pub(crate) fn followed_or_any(&self, spells: Vec<Spell<'a>>) -> impl Iterator<Item = Spell<'a>> {
+        let follows = self.follows;
+        let followed = move |spell: &Spell<'_>| follows.is_some_and(|id| spell.was_begun_by(id));
+        let named = spells.iter().any(followed);
+        spells.into_iter().filter(move |spell| !named || followed(spell))
+    }
 }
 
 /// What each kind of entry says of itself.
@@ -136,9 +170,10 @@ macro_rules! kinds {
                 match self { $(Body::$name(body) => narratives_of(body.as_mut(), visit)),+ }
             }
 
-            /// Adds what is wrong: what is missing, and what the kind's own rules refuse.
+            /// Adds what is wrong: what is missing, actions that nobody is to do, and what the kind's own rules refuse.
             pub fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
                 refuse_missing(self, "", problems);
+                action::refuse_unowned(self, problems);
                 match self { $(Body::$name(body) => body.check(circumstances, problems)),+ }
             }
         }
@@ -177,7 +212,11 @@ fn read_facts<T: EntryBody>(version: u16, facts: &str) -> Result<T, String> {
         return serde_json::from_str(facts).map_err(wrong);
     }
     if version > T::VERSION {
-        return Err(format!("{} was written in version {version}; this program knows up to {}: use a newer program", T::CODE, T::VERSION));
+        return Err(format!(
+            "{} was written in version {version}; this program knows up to {}: use a newer program",
+            T::CODE,
+            T::VERSION
+        ));
     }
     let mut json: Json = serde_json::from_str(facts).map_err(wrong)?;
     for old in version..T::VERSION {
@@ -193,7 +232,6 @@ pub mod agency_check;
 pub mod assessment;
 pub mod attendance;
 pub mod audit;
-pub mod before;
 pub mod care_decision;
 pub mod care_episode;
 pub mod care_leaver;

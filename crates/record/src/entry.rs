@@ -87,7 +87,11 @@ impl Entry {
 
     /// The body as it stands for this person: their own part where it differs, else the shared one.
     pub fn body_for(&self, person: PersonId) -> &Body {
-        self.parts.iter().find(|part| part.person == person).and_then(|part| part.differs.as_ref()).unwrap_or(&self.body)
+        self.parts
+            .iter()
+            .find(|part| part.person == person)
+            .and_then(|part| part.differs.as_ref())
+            .unwrap_or(&self.body)
     }
 
     /// Does it name this person?
@@ -122,7 +126,10 @@ impl FromStr for ActionRef {
     fn from_str(text: &str) -> Result<ActionRef, String> {
         let wrong = || format!("“{text}” is not an action of this system");
         let (entry, place) = text.split_once('/').ok_or_else(wrong)?;
-        Ok(ActionRef { entry: entry.parse()?, place: place.parse().map_err(|_| wrong())? })
+        Ok(ActionRef {
+            entry: entry.parse()?,
+            place: place.parse().map_err(|_| wrong())?,
+        })
     }
 }
 
@@ -134,7 +141,9 @@ impl Serialize for ActionRef {
 
 impl<'de> Deserialize<'de> for ActionRef {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<ActionRef, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -203,7 +212,10 @@ impl Entry {
             parts: self
                 .parts
                 .iter()
-                .map(|part| WrittenPart { person: part.person, differs: part.differs.as_ref().map(write_body) })
+                .map(|part| WrittenPart {
+                    person: part.person,
+                    differs: part.differs.as_ref().map(write_body),
+                })
                 .collect(),
         }
     }
@@ -213,11 +225,21 @@ impl Entry {
     /// # Errors
     /// In words for the log, when the kept text cannot be read; the id is named, the content never.
     pub fn read(written: &Written) -> Result<Entry, String> {
-        let kind = Kind::of(&written.kind).ok_or_else(|| format!("entry {} has the kind “{}”, which this program does not know; use a newer program", written.id, written.kind))?;
-        let body = |kept: &WrittenBody| read_body(kind, written.version, kept).map_err(|error| format!("entry {}: {error}", written.id));
+        let kind = Kind::of(&written.kind).ok_or_else(|| {
+            format!(
+                "entry {} has the kind “{}”, which this program does not know; use a newer program",
+                written.id, written.kind
+            )
+        })?;
+        let body = |kept: &WrittenBody| {
+            read_body(kind, written.version, kept).map_err(|error| format!("entry {}: {error}", written.id))
+        };
         let mut parts = Vec::with_capacity(written.parts.len());
         for part in &written.parts {
-            parts.push(Part { person: part.person, differs: part.differs.as_ref().map(body).transpose()? });
+            parts.push(Part {
+                person: part.person,
+                differs: part.differs.as_ref().map(body).transpose()?,
+            });
         }
         Ok(Entry {
             id: written.id,
@@ -225,7 +247,8 @@ impl Entry {
             recorded: written.recorded,
             by: written.by,
             role: written.role,
-            source: serde_json::from_str(&written.source).map_err(|error| format!("entry {}: source: {error}", written.id))?,
+            source: serde_json::from_str(&written.source)
+                .map_err(|error| format!("entry {}: source: {error}", written.id))?,
             follows: written.follows,
             corrects: written.corrects,
             parts: parts.into(),
@@ -243,7 +266,10 @@ pub fn write_body(body: &Body) -> WrittenBody {
         }
     });
     let narrative = (!texts.is_empty()).then(|| Json::Object(texts).to_string());
-    WrittenBody { facts: body.facts_json(), narrative }
+    WrittenBody {
+        facts: body.facts_json(),
+        narrative,
+    }
 }
 
 /// The body of kept texts, brought up to the present version.
@@ -253,7 +279,8 @@ pub fn write_body(body: &Body) -> WrittenBody {
 pub fn read_body(kind: Kind, version: u16, kept: &WrittenBody) -> Result<Body, String> {
     let mut body = kind.read_facts(version, &kept.facts)?;
     if let Some(narrative) = &kept.narrative {
-        let texts: Map<String, Json> = serde_json::from_str(narrative).map_err(|error| format!("narrative: {error}"))?;
+        let texts: Map<String, Json> =
+            serde_json::from_str(narrative).map_err(|error| format!("narrative: {error}"))?;
         body.narratives(&mut |at, narrative| {
             if let Some(Json::String(text)) = texts.get(at) {
                 *narrative = Narrative::of(text);

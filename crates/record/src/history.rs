@@ -19,7 +19,11 @@ pub struct History {
 impl History {
     /// A history with nothing in it yet.
     pub fn new(person: PersonId) -> History {
-        History { person, all: Vec::new(), live: Vec::new() }
+        History {
+            person,
+            all: Vec::new(),
+            live: Vec::new(),
+        }
     }
 
     /// Takes in the next entry that names the person, or that corrects one which named them. Entries must come in the order of
@@ -53,7 +57,11 @@ impl History {
     /// The history as it stands on a day, with all that is known now.
     pub fn view(&self, day: Day) -> View<'_> {
         let end = self.live.partition_point(|entry| entry.entry.happened.day <= day);
-        View { person: self.person, day, entries: self.live.iter().take(end).map(Arc::as_ref).collect() }
+        View {
+            person: self.person,
+            day,
+            entries: self.live.iter().take(end).map(Arc::as_ref).collect(),
+        }
     }
 
     /// The history as it stood on a day, as it was known at an instant: later corrections and late papers are not seen.
@@ -64,11 +72,19 @@ impl History {
             .map(Arc::as_ref)
             .filter(|entry| entry.entry.recorded <= known && entry.entry.happened.day <= day)
             .collect();
-        let corrected: Vec<EntryId> =
-            self.all.iter().filter(|entry| entry.entry.recorded <= known).filter_map(|entry| entry.entry.corrects).collect();
+        let corrected: Vec<EntryId> = self
+            .all
+            .iter()
+            .filter(|entry| entry.entry.recorded <= known)
+            .filter_map(|entry| entry.entry.corrects)
+            .collect();
         entries.retain(|entry| !corrected.contains(&entry.entry.id) && self.stands(entry));
         entries.sort_by_key(|entry| order(entry));
-        View { person: self.person, day, entries }
+        View {
+            person: self.person,
+            day,
+            entries,
+        }
     }
 
     /// May it stand in the person's history? A retraction only takes away, and a correction may have moved the entry to others.
@@ -78,7 +94,11 @@ impl History {
 }
 
 fn order(entry: &Recorded) -> (Day, u16, u64) {
-    (entry.entry.happened.day, entry.entry.happened.minute.unwrap_or(0), entry.seq)
+    (
+        entry.entry.happened.day,
+        entry.entry.happened.minute.unwrap_or(0),
+        entry.seq,
+    )
 }
 
 /// A history as it stands on a day: what all pure functions over one person read. Entries are in the order in which they
@@ -97,7 +117,11 @@ impl<'a> View<'a> {
     /// The entries of a kind, in the order in which they happened, each with its body as it stands for this person.
     pub fn of(&self, kind: Kind) -> impl DoubleEndedIterator<Item = (&'a Recorded, &'a Body)> + '_ {
         let person = self.person;
-        self.entries.iter().copied().filter(move |entry| entry.entry.kind() == kind).map(move |entry| (entry, entry.entry.body_for(person)))
+        self.entries
+            .iter()
+            .copied()
+            .filter(move |entry| entry.entry.kind() == kind)
+            .map(move |entry| (entry, entry.entry.body_for(person)))
     }
 
     /// The last entry of a kind.

@@ -4,7 +4,12 @@
 /// Source: NHS Data Dictionary, “NHS NUMBER” (the check digit algorithm).
 pub fn nhs_number_is_valid(text: &str) -> bool {
     let Some(digits) = digits(text, 10) else { return false };
-    let sum: u32 = digits.iter().take(9).zip((2..=10).rev()).map(|(digit, weight)| digit * weight).sum();
+    let sum: u32 = digits
+        .iter()
+        .take(9)
+        .zip((2..=10).rev())
+        .map(|(digit, weight)| digit * weight)
+        .sum();
     let check = (11 - sum % 11) % 11;
     check != 10 && digits.last() == Some(&check)
 }
@@ -15,7 +20,9 @@ pub fn nhs_number_is_valid(text: &str) -> bool {
 pub fn upn_is_valid(text: &str) -> bool {
     const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRTUVWXYZ";
     let text = text.trim().to_ascii_uppercase();
-    let [first, rest @ ..] = text.as_bytes() else { return false };
+    let [first, rest @ ..] = text.as_bytes() else {
+        return false;
+    };
     if rest.len() != 12 {
         return false;
     }
@@ -35,7 +42,11 @@ pub fn upn_is_valid(text: &str) -> bool {
 }
 
 fn digits(text: &str, count: usize) -> Option<Vec<u32>> {
-    let digits: Option<Vec<u32>> = text.chars().filter(|letter| !matches!(letter, ' ' | '-')).map(|letter| letter.to_digit(10)).collect();
+    let digits: Option<Vec<u32>> = text
+        .chars()
+        .filter(|letter| !matches!(letter, ' ' | '-'))
+        .map(|letter| letter.to_digit(10))
+        .collect();
     digits.filter(|digits| digits.len() == count)
 }
 
@@ -45,7 +56,10 @@ mod tests {
 
     #[test]
     fn nhs_numbers_carry_a_check_digit() {
-        assert!(nhs_number_is_valid("943 476 5919"), "the worked example of the data dictionary");
+        assert!(
+            nhs_number_is_valid("943 476 5919"),
+            "the worked example of the data dictionary"
+        );
         assert!(!nhs_number_is_valid("943 476 5918"));
         assert!(!nhs_number_is_valid("943 476 591"));
         assert!(!nhs_number_is_valid("94347659A9"));
@@ -54,8 +68,15 @@ mod tests {
     #[test]
     fn pupil_numbers_carry_a_check_letter() {
         let digits = "80120000100";
-        let full: Vec<String> = "ABCDEFGHJKLMNPQRTUVWXYZ".chars().map(|letter| format!("{letter}{digits}1")).collect();
-        assert_eq!(full.iter().filter(|upn| upn_is_valid(upn)).count(), 1, "one letter and no other fits the digits");
+        let full: Vec<String> = "ABCDEFGHJKLMNPQRTUVWXYZ"
+            .chars()
+            .map(|letter| format!("{letter}{digits}1"))
+            .collect();
+        assert_eq!(
+            full.iter().filter(|upn| upn_is_valid(upn)).count(),
+            1,
+            "one letter and no other fits the digits"
+        );
         assert!(!upn_is_valid("I801200001001"), "I, O and S are not used");
         assert!(!upn_is_valid("A80120000100"));
     }

@@ -19,7 +19,11 @@ impl Narrative {
     /// A narrative of this text; blank text is absent.
     pub fn of(text: &str) -> Narrative {
         let text = text.trim();
-        if text.is_empty() { Narrative::Absent } else { Narrative::Text(text.into()) }
+        if text.is_empty() {
+            Narrative::Absent
+        } else {
+            Narrative::Text(text.into())
+        }
     }
 
     /// How many words it has.

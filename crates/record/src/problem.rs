@@ -21,7 +21,11 @@ pub struct Problems(pub Vec<Problem>);
 impl Problems {
     /// Notes one more.
     pub fn add(&mut self, field: impl Into<String>, code: &str, words: impl Into<String>) {
-        self.0.push(Problem { field: field.into(), code: code.to_owned(), words: words.into() });
+        self.0.push(Problem {
+            field: field.into(),
+            code: code.to_owned(),
+            words: words.into(),
+        });
     }
 
     /// Nothing is wrong.

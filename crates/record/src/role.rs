@@ -90,6 +90,11 @@ impl Role {
             .iter()
             .copied()
             .find(|role| role.code() == code)
-            .ok_or_else(|| format!("“{code}” is not a role; the roles are {}", Role::ALL.iter().map(|role| role.code()).collect::<Vec<_>>().join(", ")))
+            .ok_or_else(|| {
+                format!(
+                    "“{code}” is not a role; the roles are {}",
+                    Role::ALL.iter().map(|role| role.code()).collect::<Vec<_>>().join(", ")
+                )
+            })
     }
 }

@@ -54,23 +54,58 @@ pub fn care<'a>(view: &View<'a>) -> Option<Care<'a>> {
     care
 }
 
-/// What was begun by an entry of the kind `started` and not ended by one of the kinds in `ended`, in the order in which it
-/// began. An end closes the step that it follows; where it names none that the history has, it closes the latest one open.
-pub fn open<'a>(view: &View<'a>, started: Kind, ended: &[Kind]) -> Vec<(&'a Recorded, &'a Body)> {
-    let mut open: Vec<(&'a Recorded, &'a Body)> = view.of(started).collect();
-    let stands = |id: EntryId| view.of(started).any(|(begun, _)| is_step(begun, id));
-    for end in view.entries.iter().filter(|entry| ended.contains(&entry.entry.kind())) {
-        let place = match end.entry.follows.filter(|id| stands(*id)) {
-            Some(id) => open.iter().position(|(begun, _)| is_step(begun, id)),
-            None => open
-                .iter()
-                .rposition(|(begun, _)| begun.entry.happened.day <= end.entry.happened.day),
-        };
-        if let Some(place) = place {
-            open.remove(place);
+/// Something that began and perhaps ended: a plan, an enquiry, proceedings, a time missing.
+#[derive(Clone, Copy, Debug)]
+pub struct Spell<'a> {
+    /// The entry that began it.
+    pub begun: &'a Recorded,
+    /// What that entry says of the person.
+    pub body: &'a Body,
+    /// The entry that ended it; `None` while it is open.
+    pub ended: Option<&'a Recorded>,
+}
+
+impl Spell<'_> {
+    /// Did this entry begin it, or the one that it corrects?
+    pub fn was_begun_by(&self, id: EntryId) -> bool {
+        self.begun.entry.id == id || self.begun.entry.corrects == Some(id)
+    }
+}
+
+/// All that was begun by an entry of the kind `started`, each with the entry of one of the kinds in `ended` that ended it, in the
+/// order in which it began. An end closes the step that it follows; where it names none that the history has, it closes the
+/// latest one open.
+pub fn spells<'a>(view: &View<'a>, started: Kind, ended: &[Kind]) -> Vec<Spell<'a>> {
+    let begin = |(begun, body)| Spell {
+        begun,
+        body,
+        ended: None,
+    };
+    let mut spells: Vec<Spell<'a>> = view.of(started).map(begin).collect();
+    for end in view.entries.iter().copied() {
+        if !ended.contains(&end.entry.kind()) {
+            continue;
+        }
+        let follows = end.entry.follows;
+        let followed = |spell: &Spell<'_>| follows.is_some_and(|id| spell.was_begun_by(id));
+        let place = spells.iter().position(followed).or_else(|| {
+            let may_end = |spell: &Spell<'_>| spell.begun.entry.happened.day <= end.entry.happened.day;
+            spells.iter().rposition(|spell| spell.ended.is_none() && may_end(spell))
+        });
+        if let Some(spell) = place.and_then(|place| spells.get_mut(place)) {
+            spell.ended = spell.ended.or(Some(end));
         }
     }
-    open
+    spells
+}
+
+/// What was begun by an entry of the kind `started` and not ended by one of the kinds in `ended`, in the order in which it began.
+pub fn open<'a>(view: &View<'a>, started: Kind, ended: &[Kind]) -> Vec<(&'a Recorded, &'a Body)> {
+    let spells = spells(view, started, ended).into_iter();
+    spells
+        .filter(|spell| spell.ended.is_none())
+        .map(|spell| (spell.begun, spell.body))
+        .collect()
 }
 
 /// The last entry of any of these kinds, with its body: where each takes the place of the one before, this one holds.
@@ -89,11 +124,6 @@ pub fn restriction<'a>(view: &View<'a>) -> Option<&'a Restriction> {
         Some((_, Body::Restriction(restriction))) => Some(restriction),
         _ => None,
     }
-}
-
-/// Is this the step of that id, or the correction of it?
-fn is_step(entry: &Recorded, id: EntryId) -> bool {
-    entry.entry.id == id || entry.entry.corrects == Some(id)
 }
 
 /// The actions that entries asked for and that nobody has recorded as done or no longer needed.

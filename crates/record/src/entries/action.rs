@@ -6,9 +6,10 @@ use crate::code::Code;
 use crate::code_lists::*;
 use crate::day::Day;
 use crate::entry::ActionRef;
-use crate::field::fields;
+use crate::field::{Fields, Value, fields};
 use crate::id::WorkerId;
 use crate::narrative::Narrative;
+use crate::problem::Problems;
 
 fields! {
     /// What somebody is to do.
@@ -43,4 +44,20 @@ fields! {
 impl EntryBody for ActionProgress {
     const CODE: &'static str = "action_progress";
     const TITLE: &'static str = "Progress of an action";
+}
+
+/// Refuses actions that nobody is to do. Every body is asked, so that no kind with `actions` can forget it.
+pub(crate) fn refuse_unowned(body: &dyn Fields, problems: &mut Problems) {
+    let Value::Many(actions) = body.named("actions") else {
+        return;
+    };
+    for place in 0..actions.len() {
+        if let Value::Group(action) = actions.at(place)
+            && action.named("worker").is_absent()
+            && action.named("who").is_absent()
+        {
+            let words = "Say who is to do this: choose a worker, or write a name and agency";
+            problems.add(format!("actions.{place}.who"), "missing", words);
+        }
+    }
 }

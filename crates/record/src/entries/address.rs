@@ -49,7 +49,7 @@ impl EntryBody for Address {
             1 => {}
             _ => problems.add(
                 "lines",
-                "contradiction",
+                "contradicts",
                 "Enter the address once: open, protected, or as a placement",
             ),
         }
@@ -69,12 +69,12 @@ impl EntryBody for Address {
                 problems.add(name, "unreadable", "Check the postcode: it is written like SW18 2PU");
             }
         }
-        demands::not_earlier(
-            circumstances,
-            problems,
-            self.until,
+        demands::not_before(
             "until",
+            self.until,
+            circumstances.happened,
             "The last day must not be before the first",
+            problems,
         );
     }
 }

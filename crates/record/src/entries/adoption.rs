@@ -55,10 +55,11 @@ impl EntryBody for AdoptionReversed {
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         adoption_is_the_plan(circumstances, problems);
         demands::second_person(
-            problems,
+            circumstances,
             self.decided_by,
             self.second_person,
-            "Reversing an adoption decision",
+            "reverse an adoption decision",
+            problems,
         );
     }
 }
@@ -140,14 +141,14 @@ impl EntryBody for AdoptionMatch {
         {
             problems.add(
                 "adopter_sex",
-                "contradiction",
+                "contradicts",
                 "The sex of the adopters does not fit how many they are",
             );
         }
         if !alone && self.adopter_status.as_ref().is_some_and(|status| status.is("L0")) {
             problems.add(
                 "adopter_status",
-                "contradiction",
+                "contradicts",
                 "Two adopters cannot be single: choose what they are to each other",
             );
         }
@@ -170,9 +171,15 @@ impl EntryBody for AdoptionPlaced {
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let words = "Record the match first: a child is placed with adopters they were matched with";
-        demands::before(circumstances, problems, Kind::AdoptionMatch, words);
+        demands::before(circumstances, Kind::AdoptionMatch, words, problems);
         let words = "The support plan must be reviewed after the child is placed";
-        demands::not_earlier(circumstances, problems, self.support_review, "support_review", words);
+        demands::not_before(
+            "support_review",
+            self.support_review,
+            circumstances.happened,
+            words,
+            problems,
+        );
     }
 }
 
@@ -195,8 +202,8 @@ fn adoption_is_the_plan(circumstances: &Circumstances<'_>, problems: &mut Proble
     let words = "No decision stands that the child should be placed for adoption. Record that decision first";
     demands::stands(
         circumstances,
-        problems,
         &[Kind::AdoptionDecision, Kind::AdoptionReversed],
         words,
+        problems,
     );
 }

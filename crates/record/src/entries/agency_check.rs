@@ -1,9 +1,9 @@
 //! Checks with other agencies: what was asked of whom, and what came back.
 
-use super::before::{must_answer, must_be};
 use super::{Body, Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
+use crate::demands;
 use crate::field::fields;
 use crate::narrative::Narrative;
 use crate::problem::Problems;
@@ -38,7 +38,7 @@ impl EntryBody for AgencyCheckAsked {
         let allowed = checks
             .and_then(|consent| consent.state.as_ref())
             .is_some_and(|state| state.is_in(&["GIVEN", "DISPENSED_WITH", "NOT_ASKED"]));
-        must_be(
+        demands::recorded_first(
             allowed,
             "Record consent to checks first, or who decided to go on without it and why",
             problems,
@@ -63,13 +63,14 @@ impl EntryBody for AgencyCheckAnswered {
     const TITLE: &'static str = "Agency check answered";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        circumstances.must_follow(
+        demands::before(
+            circumstances,
             Kind::AgencyCheckAsked,
             "Record first what the agency was asked",
             problems,
         );
         if self.nothing_known == Some(false) {
-            must_answer("answer", &self.answer, "Write what the agency told", problems);
+            demands::answer("answer", &self.answer, "Write what the agency told", problems);
         }
     }
 }

@@ -2,11 +2,11 @@
 //! the manager. Source: Children Act 1989 section 17; Working Together to Safeguard Children, chapter 3; children in need
 //! census, assessments.
 
-use super::before::{must_answer, must_be, must_be_on_scale, must_not_be_before};
 use super::{Body, Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
 use crate::day::Day;
+use crate::demands;
 use crate::field::{List, fields};
 use crate::id::{EntryId, WorkerId};
 use crate::narrative::Narrative;
@@ -29,7 +29,13 @@ impl EntryBody for AssessmentStarted {
     const TITLE: &'static str = "Assessment started";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_not_be_before("review_point", self.review_point, circumstances.happened, problems);
+        demands::not_before(
+            "review_point",
+            self.review_point,
+            circumstances.happened,
+            "The review point comes after the assessment started",
+            problems,
+        );
         let Some(referral) = self.referral else { return };
         let known = circumstances
             .history
@@ -60,23 +66,26 @@ impl EntryBody for AssessmentReviewPoint {
     const TITLE: &'static str = "Review point of an assessment";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(
-            circumstances.was_open(Kind::AssessmentStarted, Kind::AssessmentAuthorised),
+        demands::open_that_day(
+            circumstances,
+            Kind::AssessmentStarted,
+            &[Kind::AssessmentAuthorised],
             NO_ASSESSMENT,
             problems,
         );
         if self.decision.as_ref().is_some_and(|decision| decision.is("EXTEND")) {
-            must_answer(
+            demands::answer(
                 "next_review_point",
                 &self.next_review_point,
                 "Give the date of the next review point",
                 problems,
             );
         }
-        must_not_be_before(
+        demands::not_before(
             "next_review_point",
             self.next_review_point,
             circumstances.happened,
+            "The next review point comes after this one",
             problems,
         );
     }
@@ -133,27 +142,29 @@ impl EntryBody for AssessmentAuthorised {
     const TITLE: &'static str = "Assessment authorised";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(
-            circumstances.is_open(Kind::AssessmentStarted, Kind::AssessmentAuthorised),
+        demands::open(
+            circumstances,
+            Kind::AssessmentStarted,
+            &[Kind::AssessmentAuthorised],
             NO_ASSESSMENT,
             problems,
         );
         if !child_seen(circumstances) {
             let words = "No visit since the assessment started saw the child. Record the visit first, or write why the child was not seen";
-            must_answer("child_not_seen_because", &self.child_not_seen_because, words, problems);
+            demands::answer("child_not_seen_because", &self.child_not_seen_because, words, problems);
         }
         if self
             .outcome
             .as_ref()
             .is_some_and(|outcome| outcome.is_in(&["CIN", "STRATEGY", "CLA_REQUEST", "LEGAL"]))
         {
-            must_answer(
+            demands::answer(
                 "danger_statement",
                 &self.danger_statement,
                 "Write what harm is feared if nothing changes",
                 problems,
             );
-            must_answer(
+            demands::answer(
                 "safety_goals",
                 &self.safety_goals,
                 "Write what must be seen for the child to be safe",
@@ -168,9 +179,9 @@ impl EntryBody for AssessmentAuthorised {
                 "Choose either “No factors identified” or the factors found, not both",
             );
         }
-        must_be_on_scale("scale", self.scale, problems);
+        demands::on_scale("scale", self.scale, problems);
         if !self.late_reason.is_absent() {
-            must_answer(
+            demands::answer(
                 "late_agreed_by",
                 &self.late_agreed_by,
                 "Choose who agreed that the assessment could be late",
@@ -178,7 +189,7 @@ impl EntryBody for AssessmentAuthorised {
             );
         }
         if self.late_agreed_by.is_some() {
-            must_answer(
+            demands::answer(
                 "late_reason",
                 &self.late_reason,
                 "Write why the assessment is late",
@@ -207,19 +218,20 @@ impl EntryBody for AssessmentShared {
     const TITLE: &'static str = "Assessment shared with the family";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        circumstances.must_follow(
+        demands::before(
+            circumstances,
             Kind::AssessmentAuthorised,
             "The assessment must be authorised before it is shared",
             problems,
         );
         if self.withheld_because.is_absent() {
-            must_answer(
+            demands::answer(
                 "with",
                 &self.with,
                 "Say with whom it was shared, or why it was withheld",
                 problems,
             );
-            must_answer("how", &self.how, "Write how it was shared", problems);
+            demands::answer("how", &self.how, "Write how it was shared", problems);
         }
     }
 }
@@ -229,8 +241,7 @@ const NO_ASSESSMENT: &str = "No assessment is open on this day; check the date, 
 /// Did a visit since the assessment started see the child?
 fn child_seen(circumstances: &Circumstances<'_>) -> bool {
     let since = circumstances
-        .history
-        .last(Kind::AssessmentStarted)
+        .open_step(Kind::AssessmentStarted, &[Kind::AssessmentAuthorised])
         .map(|(started, _)| started.entry.happened.day);
     circumstances
         .history

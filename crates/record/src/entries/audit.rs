@@ -36,13 +36,14 @@ impl EntryBody for Audit {
             .grade
             .as_ref()
             .is_some_and(|grade| grade.is_in(&["REQUIRES_IMPROVEMENT", "INADEQUATE"]));
-        demands::answer(
-            problems,
-            wanting,
-            &self.actions,
-            "actions",
-            "Say what must be put right, by whom and by when",
-        );
+        if wanting {
+            demands::answer(
+                "actions",
+                &self.actions,
+                "Say what must be put right, by whom and by when",
+                problems,
+            );
+        }
     }
 }
 
@@ -63,10 +64,10 @@ impl EntryBody for AuditClosed {
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         demands::open(
             circumstances,
-            problems,
             Kind::Audit,
             &[Kind::AuditClosed],
             "No audit is open. Record the audit first",
+            problems,
         );
     }
 }

@@ -64,13 +64,9 @@ impl EntryBody for CareCeasingDecision {
         let age = Identity::of(circumstances.history).age(circumstances.happened);
         let nearly_adult = age.is_some_and(|years| (16..=17).contains(&years));
         let words = "The child is 16 or 17: say whether the assessment for the pathway plan has been done";
-        demands::answer(
-            problems,
-            nearly_adult,
-            &self.pathway_assessed,
-            "pathway_assessed",
-            words,
-        );
+        if nearly_adult {
+            demands::answer("pathway_assessed", &self.pathway_assessed, words, problems);
+        }
     }
 }
 
@@ -104,7 +100,13 @@ impl EntryBody for ReturnHomeDecision {
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         demands::looked_after(circumstances, problems);
-        demands::second_person(problems, self.approved_by, self.second_person, "A return home");
+        demands::second_person(
+            circumstances,
+            self.approved_by,
+            self.second_person,
+            "a return home",
+            problems,
+        );
     }
 }
 
@@ -132,22 +134,19 @@ impl EntryBody for DistantPlacementDecision {
     const CODE: &'static str = "distant_placement_decision";
     const TITLE: &'static str = "Decision on a placement at a distance";
 
-    fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
+    fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         demands::second_person(
-            problems,
+            circumstances,
             self.approved_by,
             self.second_person,
-            "A placement at a distance",
+            "a placement at a distance",
+            problems,
         );
         let unheard = [self.iro_consulted, self.area_authority_consulted].contains(&Some(false));
         let words = "Say why somebody was not consulted and when they will be";
-        demands::answer(
-            problems,
-            unheard,
-            &self.not_consulted_because,
-            "not_consulted_because",
-            words,
-        );
+        if unheard {
+            demands::answer("not_consulted_because", &self.not_consulted_because, words, problems);
+        }
     }
 }
 
@@ -175,13 +174,14 @@ impl EntryBody for UnregisteredPlacementDecision {
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         demands::second_person(
-            problems,
+            circumstances,
             self.approved_by,
             self.second_person,
-            "An unregistered placement",
+            "an unregistered placement",
+            problems,
         );
         let words = "The last day must not be before the decision";
-        demands::not_earlier(circumstances, problems, self.until, "until", words);
+        demands::not_before("until", self.until, circumstances.happened, words, problems);
     }
 }
 

@@ -52,19 +52,10 @@ impl EntryBody for CareEpisodeStarted {
                 "The child is not looked after on this day: choose “Started to be looked after”, or check the date";
             problems.add("reason", "not_looked_after", words);
         }
-        if looked_after
-            && !standing::open(
-                circumstances.history,
-                Kind::CareEpisodeStarted,
-                &[Kind::CareEpisodeEnded],
-            )
-            .is_empty()
-        {
-            problems.add(
-                "follows",
-                "still_open",
-                "End the present episode first, with X1 when this one follows at once",
-            );
+        if looked_after {
+            let words = "End the present episode first, with X1 when this one follows at once";
+            let (started, ended) = (Kind::CareEpisodeStarted, Kind::CareEpisodeEnded);
+            demands::none_open(circumstances, started, &[ended], words, problems);
         }
     }
 }
@@ -87,15 +78,15 @@ impl EntryBody for CareEpisodeEnded {
         let words = "No episode of care is open on this day. Check the date, or record its start first";
         demands::open(
             circumstances,
-            problems,
             Kind::CareEpisodeStarted,
             &[Kind::CareEpisodeEnded],
             words,
+            problems,
         );
         if self.placement_change.is_some() && !self.reason.as_ref().is_some_and(|reason| reason.is("X1")) {
             problems.add(
                 "placement_change",
-                "contradiction",
+                "contradicts",
                 "Why a placement changed is asked only when another episode follows (X1)",
             );
         }

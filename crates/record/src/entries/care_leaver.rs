@@ -52,41 +52,46 @@ impl EntryBody for CareLeaverContact {
 
     fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let in_touch = |code: &str| self.in_touch.as_ref().is_some_and(|answer| answer.is(code));
-        demands::answer(
-            problems,
-            in_touch("YES"),
-            &self.activity,
-            "activity",
-            "Choose what the young person mainly does",
-        );
-        demands::answer(
-            problems,
-            in_touch("YES"),
-            &self.accommodation,
-            "accommodation",
-            "Choose where the young person lives",
-        );
-        demands::answer(
-            problems,
-            in_touch("YES"),
-            &self.young_person_said,
-            "young_person_said",
-            "Write what the young person said",
-        );
-        demands::answer(
-            problems,
-            self.accommodation.is_some(),
-            &self.suitability,
-            "suitability",
-            "Say whether that home is suitable",
-        );
-        demands::answer(
-            problems,
-            in_touch("NO"),
-            &self.attempts,
-            "attempts",
-            "Say what was tried to get in touch",
-        );
+        if in_touch("YES") {
+            demands::answer(
+                "activity",
+                &self.activity,
+                "Choose what the young person mainly does",
+                problems,
+            );
+        }
+        if in_touch("YES") {
+            demands::answer(
+                "accommodation",
+                &self.accommodation,
+                "Choose where the young person lives",
+                problems,
+            );
+        }
+        if in_touch("YES") {
+            demands::answer(
+                "young_person_said",
+                &self.young_person_said,
+                "Write what the young person said",
+                problems,
+            );
+        }
+        if self.accommodation.is_some() {
+            demands::answer(
+                "suitability",
+                &self.suitability,
+                "Say whether that home is suitable",
+                problems,
+            );
+        }
+        if in_touch("NO") {
+            demands::answer(
+                "attempts",
+                &self.attempts,
+                "Say what was tried to get in touch",
+                problems,
+            );
+        }
         let only_unsuitable = self
             .accommodation
             .as_ref()
@@ -96,7 +101,7 @@ impl EntryBody for CareLeaverContact {
         if only_unsuitable && self.suitability.as_ref().is_some_and(|answer| answer.is("1")) {
             problems.add(
                 "suitability",
-                "contradiction",
+                "contradicts",
                 "This kind of home is never suitable: choose “unsuitable”",
             );
         }

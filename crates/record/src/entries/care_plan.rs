@@ -44,15 +44,13 @@ impl EntryBody for CarePlan {
             return;
         };
         let words = "Say what the plan under section 20 is and when consent is looked at again";
-        demands::answer(problems, care.under(&["V2"]), &self.section_20, "section_20", words);
+        if care.under(&["V2"]) {
+            demands::answer("section_20", &self.section_20, words, problems);
+        }
         let words = "Choose the plan for permanence: from the second review on there must be one";
-        demands::answer(
-            problems,
-            care.reviews(circumstances.history) >= 2,
-            &self.permanence,
-            "permanence",
-            words,
-        );
+        if care.reviews(circumstances.history) >= 2 {
+            demands::answer("permanence", &self.permanence, words, problems);
+        }
     }
 }
 
@@ -78,13 +76,14 @@ impl EntryBody for PlacementPlan {
 
     fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let unsigned = self.signed == Some(false);
-        demands::answer(
-            problems,
-            unsigned,
-            &self.unsigned_because,
-            "unsigned_because",
-            "Say who has not signed and why",
-        );
+        if unsigned {
+            demands::answer(
+                "unsigned_because",
+                &self.unsigned_because,
+                "Say who has not signed and why",
+                problems,
+            );
+        }
     }
 }
 

@@ -50,7 +50,7 @@ impl EntryBody for Closure {
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let words = "Nobody has proposed to close the case. Record the proposal first";
-        demands::stands(circumstances, problems, &[Kind::ClosureProposed, Kind::Closure], words);
+        demands::stands(circumstances, &[Kind::ClosureProposed, Kind::Closure], words, problems);
         let died = self.reason.as_ref().is_some_and(|reason| reason.is("RC2"));
         if standing::care(circumstances.history).is_some() && !died {
             problems.add(
@@ -61,12 +61,13 @@ impl EntryBody for Closure {
         }
         if !standing::open_actions(circumstances.history).is_empty() {
             let words = "Actions are open: say why the case closes all the same";
-            demands::answer(problems, true, &self.open_actions_reason, "open_actions_reason", words);
+            demands::answer("open_actions_reason", &self.open_actions_reason, words, problems);
             demands::second_person(
-                problems,
+                circumstances,
                 self.manager,
                 self.second_person,
-                "Closing a case with open actions",
+                "close a case with open actions",
+                problems,
             );
         }
     }

@@ -3,12 +3,12 @@
 
 use super::action::Action;
 use super::attendance::Attendance;
-use super::before::{must_answer, must_be, must_be_on_scale, must_have_owners, must_not_be_before};
-use super::protection_plan::{NO_PLAN, plan_was_open};
+use super::protection_plan::demand_plan_that_day;
 use super::{Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
 use crate::day::Day;
+use crate::demands;
 use crate::field::fields;
 use crate::id::WorkerId;
 use crate::narrative::Narrative;
@@ -31,7 +31,13 @@ impl EntryBody for ConferenceBooked {
     const TITLE: &'static str = "Conference booked";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_not_be_before("planned", self.planned, circumstances.happened, problems);
+        demands::not_before(
+            "planned",
+            self.planned,
+            circumstances.happened,
+            "A conference is booked for a day to come",
+            problems,
+        );
     }
 }
 
@@ -52,13 +58,14 @@ impl EntryBody for ConferenceReportShared {
     const TITLE: &'static str = "Conference report shared";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        circumstances.must_follow(
+        demands::before(
+            circumstances,
             Kind::ConferenceBooked,
             "Record first for which day the conference is booked",
             problems,
         );
         if self.withheld_because.is_absent() {
-            must_answer(
+            demands::answer(
                 "with",
                 &self.with,
                 "Say with whom it was shared, or why it was withheld",
@@ -90,7 +97,7 @@ impl EntryBody for AdvocateOffered {
             .as_ref()
             .is_some_and(|answer| answer.is_in(&["DECLINED", "NO_ANSWER"]))
         {
-            must_answer(
+            demands::answer(
                 "reason",
                 &self.reason,
                 "Write why the child declined or gave no answer",
@@ -151,7 +158,7 @@ impl EntryBody for Conference {
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         if self.quorate == Some(false) {
             let words = "Write why the conference went on without enough agencies";
-            must_answer("not_quorate_reason", &self.not_quorate_reason, words, problems);
+            demands::answer("not_quorate_reason", &self.not_quorate_reason, words, problems);
         }
         let silent = ["PN0", "PN4", "PN7"];
         if self
@@ -159,7 +166,7 @@ impl EntryBody for Conference {
             .as_ref()
             .is_some_and(|code| !code.is_in(&silent))
         {
-            must_answer(
+            demands::answer(
                 "child_said",
                 &self.child_said,
                 "Write what the child said, or how the child showed it",
@@ -174,13 +181,19 @@ impl EntryBody for Conference {
         {
             self.check_plan(problems);
         }
-        must_be_on_scale("scale", self.scale, problems);
-        must_have_owners(&self.actions, problems);
-        must_not_be_before("next_planned", self.next_planned, circumstances.happened, problems);
-        must_not_be_before(
+        demands::on_scale("scale", self.scale, problems);
+        demands::not_before(
+            "next_planned",
+            self.next_planned,
+            circumstances.happened,
+            "The next conference comes after this one",
+            problems,
+        );
+        demands::not_before(
             "next_chair_check",
             self.next_chair_check,
             circumstances.happened,
+            "The chair looks at the plan again after the conference",
             problems,
         );
     }
@@ -194,7 +207,7 @@ impl Conference {
         };
         let review = kind.is("REVIEW");
         if review {
-            must_be(plan_was_open(circumstances), NO_PLAN, problems);
+            demand_plan_that_day(circumstances, problems);
         }
         if review && decision.is_in(&["PLAN", "NO_PLAN"]) {
             problems.add(
@@ -212,43 +225,43 @@ impl Conference {
         }
         if review && decision.is("CONTINUE") {
             let words = "Answer whether legal planning is needed";
-            must_answer("legal_planning_needed", &self.legal_planning_needed, words, problems);
+            demands::answer("legal_planning_needed", &self.legal_planning_needed, words, problems);
         }
         if self.legal_planning_needed.is_some() {
             let words = "Write why legal planning is or is not needed";
-            must_answer("legal_planning_reason", &self.legal_planning_reason, words, problems);
+            demands::answer("legal_planning_reason", &self.legal_planning_reason, words, problems);
         }
     }
 
     /// What a plan needs from the conference that makes or continues it.
     fn check_plan(&self, problems: &mut Problems) {
-        must_answer("category", &self.category, "Choose the category of harm", problems);
-        must_answer(
+        demands::answer("category", &self.category, "Choose the category of harm", problems);
+        demands::answer(
             "danger_statement",
             &self.danger_statement,
             "Write what harm is feared if nothing changes",
             problems,
         );
-        must_answer(
+        demands::answer(
             "safety_goals",
             &self.safety_goals,
             "Write what must be seen for the child to be safe",
             problems,
         );
-        must_answer("actions", &self.actions, "Write who does what by when", problems);
-        must_answer(
+        demands::answer("actions", &self.actions, "Write who does what by when", problems);
+        demands::answer(
             "escalate_when",
             &self.escalate_when,
             "Write what would make the chair escalate",
             problems,
         );
-        must_answer(
+        demands::answer(
             "next_chair_check",
             &self.next_chair_check,
             "Give the day on which the chair looks at the plan again",
             problems,
         );
-        must_answer(
+        demands::answer(
             "next_planned",
             &self.next_planned,
             "Give the day planned for the next conference",
@@ -272,6 +285,6 @@ impl EntryBody for ChairCheck {
     const TITLE: &'static str = "Chair’s check";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(plan_was_open(circumstances), NO_PLAN, problems);
+        demand_plan_that_day(circumstances, problems);
     }
 }

@@ -1,10 +1,10 @@
 //! Consent: whether it was asked, what was said, and who decided where it was not asked. Source: Data Protection Act 2018 and
 //! Working Together to Safeguard Children, information sharing; that each of these is on record is a finding of inspectors.
 
-use super::before::{must_answer, must_have_second};
 use super::{Circumstances, EntryBody};
 use crate::code::Code;
 use crate::code_lists::*;
+use crate::demands;
 use crate::field::fields;
 use crate::id::{PersonId, WorkerId};
 use crate::narrative::Narrative;
@@ -38,7 +38,7 @@ impl EntryBody for Consent {
     const CODE: &'static str = "consent";
     const TITLE: &'static str = "Consent";
 
-    fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
+    fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let Some(state) = &self.state else { return };
         if state.is_in(&["GIVEN", "REFUSED", "WITHDRAWN"]) {
             if self.person.is_none() && self.who.is_none() {
@@ -48,14 +48,14 @@ impl EntryBody for Consent {
                     "Say whose consent this is: choose a person, or write a name and relation to the child",
                 );
             }
-            must_answer("said", &self.said, "Write what the person said", problems);
+            demands::answer("said", &self.said, "Write what the person said", problems);
         }
         if state.is_in(&["GIVEN", "REFUSED"]) {
-            must_answer("explained", &self.explained, "Write how it was explained", problems);
+            demands::answer("explained", &self.explained, "Write how it was explained", problems);
         }
         if state.is_in(&["DISPENSED_WITH", "NOT_ASKED"]) {
-            must_answer("reason", &self.reason, "Write why consent was not asked for", problems);
-            must_answer(
+            demands::answer("reason", &self.reason, "Write why consent was not asked for", problems);
+            demands::answer(
                 "decided_by",
                 &self.decided_by,
                 "Choose who decided that consent was not needed",
@@ -63,7 +63,13 @@ impl EntryBody for Consent {
             );
         }
         if state.is("DISPENSED_WITH") {
-            must_have_second(self.second_person, self.decided_by, "dispense with consent", problems);
+            demands::second_person(
+                circumstances,
+                self.decided_by,
+                self.second_person,
+                "dispense with consent",
+                problems,
+            );
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Contact: any communication about a child, and what the front door decided about it. Source: Working Together to Safeguard
 //! Children, chapter 3; the day for the decision is local practice taken from the rule for referrals.
 
-use super::before::{must_be, repeated_contacts_need_two};
 use super::{Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
+use crate::demands;
 use crate::field::fields;
 use crate::id::WorkerId;
 use crate::narrative::Narrative;
@@ -66,8 +66,8 @@ impl EntryBody for ContactDecision {
     const TITLE: &'static str = "Decision on a contact";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        let Some((contact, _)) = circumstances.history.last(Kind::Contact) else {
-            must_be(false, "Record the contact first", problems);
+        let Some((contact, _)) = circumstances.step(Kind::Contact) else {
+            demands::recorded_first(false, "Record the contact first", problems);
             return;
         };
         let since = contact.entry.happened.day;
@@ -75,13 +75,13 @@ impl EntryBody for ContactDecision {
             .history
             .of(Kind::Consent)
             .any(|(consent, _)| consent.entry.happened.day >= since);
-        must_be(
+        demands::recorded_first(
             consent,
             "Record consent first: whether it was asked, given, refused or dispensed with, and why",
             problems,
         );
         if self.outcome.as_ref().is_some_and(|outcome| outcome.is("NFA")) {
-            repeated_contacts_need_two(circumstances, self.second_person, self.manager, problems);
+            demands::second_person_if_repeated(circumstances, self.manager, self.second_person, problems);
         }
         if self.outcome.as_ref().is_some_and(|outcome| outcome.is("INFO")) && self.advice_given.is_absent() {
             problems.add(

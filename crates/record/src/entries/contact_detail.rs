@@ -32,7 +32,7 @@ impl EntryBody for ContactDetail {
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         match (&self.value, &self.protected_value) {
             (None, None) => problems.add("value", "missing", "Enter the number or address"),
-            (Some(_), Some(_)) => problems.add("value", "contradiction", "Enter it once: open or protected"),
+            (Some(_), Some(_)) => problems.add("value", "contradicts", "Enter it once: open or protected"),
             _ => {}
         }
         let email = self.kind.as_ref().is_some_and(|kind| kind.is("EMAIL"));
@@ -49,12 +49,12 @@ impl EntryBody for ContactDetail {
             };
             problems.add(name, "unreadable", "Check the email address: it has no @");
         }
-        demands::not_earlier(
-            circumstances,
-            problems,
-            self.until,
+        demands::not_before(
             "until",
+            self.until,
+            circumstances.happened,
             "The last day must not be before the first",
+            problems,
         );
     }
 }

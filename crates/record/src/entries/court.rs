@@ -1,11 +1,11 @@
 //! Care proceedings: application, hearings, guardian, evidence, extensions beyond 26 weeks, orders, end. Source: Children Act 1989
 //! sections 31, 31A, 31ZA and 32; Family Procedure Rules, practice direction 12A.
 
-use super::before::{must_answer, must_be, must_not_be_before};
 use super::{Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
 use crate::day::Day;
+use crate::demands;
 use crate::field::{List, fields};
 use crate::narrative::Narrative;
 use crate::problem::Problems;
@@ -29,18 +29,18 @@ impl EntryBody for CareApplication {
     const TITLE: &'static str = "Application to court";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        if circumstances.last(Kind::LegalPlanningMeeting).is_none() {
+        if circumstances.history.last(Kind::LegalPlanningMeeting).is_none() {
             let words = "No legal planning meeting is on record. Record it first, or write why the application could not wait for it";
-            must_answer("without_legal_planning", &self.without_legal_planning, words, problems);
+            demands::answer("without_legal_planning", &self.without_legal_planning, words, problems);
         }
         let section_31 = self
             .sought
             .0
             .iter()
             .any(|order| order.is_in(&["CO", "SO", "ICO", "ISO"]));
-        if section_31 && circumstances.last(Kind::FamilyGroupOffered).is_none() {
+        if section_31 && circumstances.history.last(Kind::FamilyGroupOffered).is_none() {
             let words = "No offer of family group decision-making is on record. Record it first, or write why it was not offered";
-            must_answer("without_family_group", &self.without_family_group, words, problems);
+            demands::answer("without_family_group", &self.without_family_group, words, problems);
         }
     }
 }
@@ -62,7 +62,7 @@ impl EntryBody for CourtAllocated {
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         must_have_proceedings(circumstances, problems);
         if self.judge.is_none() {
-            must_answer(
+            demands::answer(
                 "guardian",
                 &self.guardian,
                 "Write the name of the guardian or of the judge",
@@ -95,14 +95,20 @@ impl EntryBody for CourtHearing {
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         must_have_proceedings(circumstances, problems);
         if self.adjourned == Some(true) {
-            must_answer(
+            demands::answer(
                 "adjourned_because",
                 &self.adjourned_because,
                 "Write why the hearing was adjourned",
                 problems,
             );
         }
-        must_not_be_before("next", self.next, circumstances.happened, problems);
+        demands::not_before(
+            "next",
+            self.next,
+            circumstances.happened,
+            "The next hearing comes after this one",
+            problems,
+        );
     }
 }
 
@@ -125,7 +131,7 @@ impl EntryBody for CourtEvidenceFiled {
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         must_have_proceedings(circumstances, problems);
         if self.due.is_some_and(|due| circumstances.happened > due) {
-            must_answer(
+            demands::answer(
                 "late_reason",
                 &self.late_reason,
                 "Write why it was filed late",
@@ -179,8 +185,20 @@ impl EntryBody for CourtOrder {
     const TITLE: &'static str = "Court order";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_not_be_before("ends", self.ends, circumstances.happened, problems);
-        must_not_be_before("plan_filed_by", self.plan_filed_by, circumstances.happened, problems);
+        demands::not_before(
+            "ends",
+            self.ends,
+            circumstances.happened,
+            "The order cannot run out before it was made",
+            problems,
+        );
+        demands::not_before(
+            "plan_filed_by",
+            self.plan_filed_by,
+            circumstances.happened,
+            "The plan is filed after the order that asks for it",
+            problems,
+        );
         let interim = self.order.as_ref().is_some_and(|order| order.is_in(&["ICO", "ISO"]));
         if interim && self.is_final == Some(true) {
             problems.add(
@@ -226,8 +244,10 @@ impl EntryBody for ProceedingsEnded {
     const TITLE: &'static str = "Proceedings ended";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(
-            circumstances.is_open(Kind::CareApplication, Kind::ProceedingsEnded),
+        demands::open(
+            circumstances,
+            Kind::CareApplication,
+            &[Kind::ProceedingsEnded],
             NO_PROCEEDINGS,
             problems,
         );
@@ -252,7 +272,7 @@ impl EntryBody for CourtTrackerUpdate {
 
     fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
         if !self.blocked_by.is_absent() {
-            must_answer("cause", &self.cause, "Write what caused the delay", problems);
+            demands::answer("cause", &self.cause, "Write what caused the delay", problems);
         }
     }
 }
@@ -263,8 +283,10 @@ const EXTENSION_WEEKS: u32 = 8;
 const NO_PROCEEDINGS: &str = "No proceedings are open on this day; check the date, or record the application first";
 
 fn must_have_proceedings(circumstances: &Circumstances<'_>, problems: &mut Problems) {
-    must_be(
-        circumstances.was_open(Kind::CareApplication, Kind::ProceedingsEnded),
+    demands::open_that_day(
+        circumstances,
+        Kind::CareApplication,
+        &[Kind::ProceedingsEnded],
         NO_PROCEEDINGS,
         problems,
     );

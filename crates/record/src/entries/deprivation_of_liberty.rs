@@ -29,12 +29,12 @@ impl EntryBody for DeprivationOfLiberty {
     const TITLE: &'static str = "Deprivation of liberty order";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        demands::not_earlier(
-            circumstances,
-            problems,
-            self.ends,
+        demands::not_before(
             "ends",
+            self.ends,
+            circumstances.happened,
             "The order cannot run out before it began",
+            problems,
         );
     }
 }
@@ -55,10 +55,10 @@ impl EntryBody for DeprivationOfLibertyEnded {
         let words = "No deprivation of liberty is open. Record the order first, or check the date";
         demands::open(
             circumstances,
-            problems,
             Kind::DeprivationOfLiberty,
             &[Kind::DeprivationOfLibertyEnded],
             words,
+            problems,
         );
     }
 }

@@ -2,11 +2,11 @@
 //! Source: Working Together to Safeguard Children, chapter 2; Children Act 2004 section 10.
 
 use super::action::Action;
-use super::before::{must_answer, must_be, must_be_on_scale, must_have_owners, must_not_be_before};
 use super::{Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
 use crate::day::Day;
+use crate::demands;
 use crate::field::fields;
 use crate::id::WorkerId;
 use crate::narrative::Narrative;
@@ -33,13 +33,15 @@ impl EntryBody for EarlyHelpStarted {
     const TITLE: &'static str = "Early help started";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(
-            !circumstances.is_open(Kind::EarlyHelpStarted, Kind::EarlyHelpEnded),
+        demands::none_open(
+            circumstances,
+            Kind::EarlyHelpStarted,
+            &[Kind::EarlyHelpEnded],
             "Early help is already open; record a review, or its end first",
             problems,
         );
         if self.lead.is_none() {
-            must_answer(
+            demands::answer(
                 "lead_name",
                 &self.lead_name,
                 "Choose the lead practitioner, or write the name and agency",
@@ -80,7 +82,6 @@ impl EntryBody for EarlyHelpAssessment {
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         must_have_early_help(circumstances, problems);
-        must_have_owners(&self.actions, problems);
     }
 }
 
@@ -106,8 +107,7 @@ impl EntryBody for EarlyHelpReview {
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         must_have_early_help(circumstances, problems);
-        must_be_on_scale("scale", self.scale, problems);
-        must_have_owners(&self.actions, problems);
+        demands::on_scale("scale", self.scale, problems);
     }
 }
 
@@ -126,8 +126,10 @@ impl EntryBody for EarlyHelpEnded {
     const TITLE: &'static str = "Early help ended";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(
-            circumstances.is_open(Kind::EarlyHelpStarted, Kind::EarlyHelpEnded),
+        demands::open(
+            circumstances,
+            Kind::EarlyHelpStarted,
+            &[Kind::EarlyHelpEnded],
             NO_EARLY_HELP,
             problems,
         );
@@ -154,7 +156,7 @@ impl EntryBody for StepDown {
 
     fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
         if self.to.as_ref().is_some_and(|to| to.is("EARLY_HELP")) {
-            must_answer(
+            demands::answer(
                 "lead_name",
                 &self.lead_name,
                 "Write who takes the lead in early help",
@@ -179,11 +181,17 @@ impl EntryBody for StepDownAccepted {
     const TITLE: &'static str = "Step down accepted";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        let Some((step, _)) = circumstances.history.last(Kind::StepDown) else {
-            must_be(false, "Record the step down first", problems);
+        let Some((step, _)) = circumstances.step(Kind::StepDown) else {
+            demands::recorded_first(false, "Record the step down first", problems);
             return;
         };
-        must_not_be_before("first_contact", self.first_contact, step.entry.happened.day, problems);
+        demands::not_before(
+            "first_contact",
+            self.first_contact,
+            step.entry.happened.day,
+            "Early help meets the family after the step down",
+            problems,
+        );
     }
 }
 
@@ -205,8 +213,10 @@ impl EntryBody for StepUp {
 const NO_EARLY_HELP: &str = "No early help is open on this day; check the date, or record its start first";
 
 fn must_have_early_help(circumstances: &Circumstances<'_>, problems: &mut Problems) {
-    must_be(
-        circumstances.was_open(Kind::EarlyHelpStarted, Kind::EarlyHelpEnded),
+    demands::open_that_day(
+        circumstances,
+        Kind::EarlyHelpStarted,
+        &[Kind::EarlyHelpEnded],
         NO_EARLY_HELP,
         problems,
     );

@@ -1,11 +1,11 @@
 //! Emergency protection: police protection, emergency protection order, child assessment order, secure accommodation. Source:
 //! Children Act 1989 sections 25, 43, 44 to 46.
 
-use super::before::{must_be, must_not_be_before};
 use super::{Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
 use crate::day::Moment;
+use crate::demands;
 use crate::field::fields;
 use crate::narrative::Narrative;
 use crate::problem::Problems;
@@ -28,7 +28,13 @@ impl EntryBody for EmergencyProtectionStarted {
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let ends = self.ends.map(|ends| ends.day);
-        must_not_be_before("ends", ends, circumstances.happened, problems);
+        demands::not_before(
+            "ends",
+            ends,
+            circumstances.happened,
+            "Protection cannot end before it began",
+            problems,
+        );
         let (Some(power), Some(ends)) = (&self.power, ends) else {
             return;
         };
@@ -62,12 +68,9 @@ impl EntryBody for EmergencyProtectionEnded {
     const TITLE: &'static str = "Emergency protection ended";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        let open = circumstances.is_open(Kind::EmergencyProtectionStarted, Kind::EmergencyProtectionEnded);
-        must_be(
-            open,
-            "No emergency protection is open on this day; check the date, or record its start first",
-            problems,
-        );
+        let words = "No emergency protection is open on this day; check the date, or record its start first";
+        let (started, ended) = (Kind::EmergencyProtectionStarted, Kind::EmergencyProtectionEnded);
+        demands::open(circumstances, started, &[ended], words, problems);
     }
 }
 

@@ -80,9 +80,9 @@ fn raised(circumstances: &Circumstances<'_>, problems: &mut Problems) {
     let words = "No escalation is open on this day. Check the date, or record first that it was raised";
     demands::open(
         circumstances,
-        problems,
         Kind::EscalationRaised,
         &[Kind::EscalationClosed],
         words,
+        problems,
     );
 }

@@ -31,7 +31,9 @@ impl EntryBody for FamilyTimeReview {
         let under_order = standing::care(circumstances.history).is_some_and(|care| care.under(&["C1", "C2"]));
         let words = "Enter the order that allows the restriction: under a care order the court must have allowed it";
         let needed = under_order && self.restricted == Some(true);
-        demands::answer(problems, needed, &self.court_authority, "court_authority", words);
+        if needed {
+            demands::answer("court_authority", &self.court_authority, words, problems);
+        }
     }
 }
 

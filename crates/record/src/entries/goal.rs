@@ -1,8 +1,8 @@
 //! How far a goal of a plan has been reached, goal by goal.
 
-use super::before::must_be_on_scale;
 use crate::code::Code;
 use crate::code_lists::*;
+use crate::demands;
 use crate::field::fields;
 use crate::narrative::Narrative;
 use crate::problem::Problems;
@@ -24,6 +24,6 @@ fields! {
 /// Refuses places off the scale.
 pub fn must_be_on_scales(goals: &[GoalProgress], problems: &mut Problems) {
     for (place, goal) in goals.iter().enumerate() {
-        must_be_on_scale(&format!("goals.{place}.scale"), goal.scale, problems);
+        demands::on_scale(&format!("goals.{place}.scale"), goal.scale, problems);
     }
 }

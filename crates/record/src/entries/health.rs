@@ -30,7 +30,9 @@ impl EntryBody for HealthRequest {
         demands::looked_after(circumstances, problems);
         let without = self.consent_received == Some(false);
         let words = "Say why there is no consent and what is done about it";
-        demands::answer(problems, without, &self.no_consent_because, "no_consent_because", words);
+        if without {
+            demands::answer("no_consent_because", &self.no_consent_because, words, problems);
+        }
     }
 }
 
@@ -50,13 +52,9 @@ impl EntryBody for HealthAppointment {
 
     fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let words = "Say why the child was not brought and when the next appointment is";
-        demands::answer(
-            problems,
-            self.attended == Some(false),
-            &self.not_brought_reason,
-            "not_brought_reason",
-            words,
-        );
+        if self.attended == Some(false) {
+            demands::answer("not_brought_reason", &self.not_brought_reason, words, problems);
+        }
     }
 }
 
@@ -85,17 +83,24 @@ impl EntryBody for HealthAssessment {
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         demands::looked_after(circumstances, problems);
         let done = self.refused != Some(true);
-        demands::answer(problems, done, &self.by, "by", "Enter who did the assessment");
-        demands::answer(
-            problems,
-            done,
-            &self.plan_received,
-            "plan_received",
-            "Say whether the health plan has been received",
-        );
-        demands::answer(problems, done, &self.findings, "findings", "Write what was found");
+        if done {
+            demands::answer("by", &self.by, "Enter who did the assessment", problems);
+        }
+        if done {
+            demands::answer(
+                "plan_received",
+                &self.plan_received,
+                "Say whether the health plan has been received",
+                problems,
+            );
+        }
+        if done {
+            demands::answer("findings", &self.findings, "Write what was found", problems);
+        }
         let words = "Write what the child said when they refused, and what is offered instead";
-        demands::answer(problems, !done, &self.findings, "findings", words);
+        if !done {
+            demands::answer("findings", &self.findings, words, problems);
+        }
     }
 }
 
@@ -160,13 +165,9 @@ impl EntryBody for Immunisations {
     fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
         checked_or_said_why(self.up_to_date, self.refused, &self.outstanding, problems);
         let words = "Say which are missing and what is done about it";
-        demands::answer(
-            problems,
-            self.up_to_date == Some(false),
-            &self.outstanding,
-            "outstanding",
-            words,
-        );
+        if self.up_to_date == Some(false) {
+            demands::answer("outstanding", &self.outstanding, words, problems);
+        }
     }
 }
 
@@ -221,7 +222,7 @@ impl EntryBody for StrengthsAndDifficulties {
             (None, None) => problems.add("score", "missing", "Enter the score, or choose why there is none"),
             (Some(_), Some(_)) => problems.add(
                 "reason_none",
-                "contradiction",
+                "contradicts",
                 "There is a score: take out the reason why there is none",
             ),
             (Some(41..), None) => problems.add("score", "out_of_range", "The score lies between 0 and 40"),
@@ -259,13 +260,9 @@ impl EntryBody for AdoptionMedical {
     const TITLE: &'static str = "Adoption medical";
 
     fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        demands::answer(
-            problems,
-            self.report == Some(true),
-            &self.findings,
-            "findings",
-            "Write what the report says",
-        );
+        if self.report == Some(true) {
+            demands::answer("findings", &self.findings, "Write what the report says", problems);
+        }
     }
 }
 
@@ -275,7 +272,7 @@ fn checked_or_said_why(up_to_date: Option<bool>, refused: Option<bool>, said: &N
     if refused && up_to_date == Some(true) {
         problems.add(
             "refused",
-            "contradiction",
+            "contradicts",
             "It was refused and yet is up to date: change one of the two answers",
         );
     }

@@ -2,10 +2,10 @@
 //! Source: Prevention of homelessness and provision of accommodation for 16 and 17 year old young people (2018); R (G) v
 //! Southwark [2009] UKHL 26; Children Act 1989 sections 17 and 20.
 
-use super::before::must_answer;
 use super::{Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
+use crate::demands;
 use crate::field::fields;
 use crate::narrative::Narrative;
 use crate::problem::Problems;
@@ -30,7 +30,7 @@ impl EntryBody for HomelessPresented {
 
     fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
         if self.tonight_suitable == Some(false) {
-            must_answer(
+            demands::answer(
                 "unsuitable_because",
                 &self.unsuitable_because,
                 "Write why it is used all the same, and until when",
@@ -71,13 +71,14 @@ impl EntryBody for HomelessAssessed {
     const TITLE: &'static str = "Joint assessment of a homeless young person";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        circumstances.must_follow(
+        demands::before(
+            circumstances,
             Kind::HomelessPresented,
             "Record first when the young person came to us as homeless",
             problems,
         );
         if self.joint == Some(false) {
-            must_answer(
+            demands::answer(
                 "not_joint_because",
                 &self.not_joint_because,
                 "Write why housing took no part",
@@ -85,13 +86,13 @@ impl EntryBody for HomelessAssessed {
             );
         }
         if self.choice.as_ref().is_some_and(|choice| choice.is_in(&["S20", "S17"])) {
-            must_answer(
+            demands::answer(
                 "accommodation",
                 &self.accommodation,
                 "Write where the young person lives now",
                 problems,
             );
-            must_answer(
+            demands::answer(
                 "suitable",
                 &self.suitable,
                 "Answer whether the accommodation is suitable",

@@ -34,13 +34,17 @@ impl EntryBody for InvolvementStarted {
     fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let Some(role) = &self.role else { return };
         if role.is("TEAM") {
-            demands::answer(problems, true, &self.team, "team", "Choose the team");
+            demands::answer("team", &self.team, "Choose the team", problems);
         } else {
             let nobody = self.worker_reference.is_none();
-            demands::answer(problems, nobody, &self.worker, "worker", "Choose the worker");
+            if nobody {
+                demands::answer("worker", &self.worker, "Choose the worker", problems);
+            }
         }
         let words = "Choose why the worker changed; for the first worker choose “First contact or re-referral”";
-        demands::answer(problems, role.is("ALLOCATED"), &self.reason, "reason", words);
+        if role.is("ALLOCATED") {
+            demands::answer("reason", &self.reason, words, problems);
+        }
     }
 }
 
@@ -62,10 +66,10 @@ impl EntryBody for InvolvementEnded {
             "Nobody is recorded as working with this person on this day. Check the date, or record the start first";
         demands::open(
             circumstances,
-            problems,
             Kind::InvolvementStarted,
             &[Kind::InvolvementEnded],
             words,
+            problems,
         );
     }
 }
@@ -91,18 +95,19 @@ impl EntryBody for Handover {
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let apart = self.joint_visit == Some(false);
-        demands::answer(
-            problems,
-            apart,
-            &self.no_joint_visit_because,
-            "no_joint_visit_because",
-            "Say why there was no joint visit",
-        );
+        if apart {
+            demands::answer(
+                "no_joint_visit_because",
+                &self.no_joint_visit_because,
+                "Say why there was no joint visit",
+                problems,
+            );
+        }
         demands::before(
             circumstances,
-            problems,
             Kind::InvolvementStarted,
             "Record first who works with the child",
+            problems,
         );
     }
 }

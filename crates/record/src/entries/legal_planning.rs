@@ -1,11 +1,11 @@
 //! Legal planning: whether the threshold for court is met and what comes next. Source: Children Act 1989 section 31; statutory
 //! guidance on court orders and pre-proceedings (2014). What a lawyer advised is sealed from those outside the proceedings.
 
-use super::before::{must_have_second, must_not_be_before};
 use super::{Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
 use crate::day::Day;
+use crate::demands;
 use crate::field::fields;
 use crate::id::WorkerId;
 use crate::narrative::Narrative;
@@ -53,18 +53,31 @@ impl EntryBody for LegalPlanningMeeting {
     const TITLE: &'static str = "Legal planning meeting";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        circumstances.must_follow(
+        demands::before(
+            circumstances,
             Kind::LegalPlanningRequested,
             "Record first who asked for legal planning, and why",
             problems,
         );
-        must_not_be_before("next_step_by", self.next_step_by, circumstances.happened, problems);
+        demands::not_before(
+            "next_step_by",
+            self.next_step_by,
+            circumstances.happened,
+            "The next step comes after the meeting",
+            problems,
+        );
         if self
             .decision
             .as_ref()
             .is_some_and(|decision| decision.is("NO_LEGAL_ACTION"))
         {
-            must_have_second(self.second_person, self.chair, "take no legal action", problems);
+            demands::second_person(
+                circumstances,
+                self.chair,
+                self.second_person,
+                "take no legal action",
+                problems,
+            );
         }
     }
 }
@@ -89,11 +102,12 @@ impl EntryBody for LegalPlanningConsidered {
     const CODE: &'static str = "legal_planning_considered";
     const TITLE: &'static str = "Legal planning considered";
 
-    fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
+    fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         if self.needed == Some(false) {
-            must_have_second(
-                self.second_person,
+            demands::second_person(
+                circumstances,
                 self.decided_by,
+                self.second_person,
                 "go on without legal planning",
                 problems,
             );

@@ -60,19 +60,20 @@ impl EntryBody for LookedAfterReview {
         self.check_participation(circumstances, problems);
         self.check_plan(circumstances, problems);
         let challenged = self.iro_challenged == Some(true);
-        demands::answer(
-            problems,
-            challenged,
-            &self.iro_challenge,
-            "iro_challenge",
-            "Say what was challenged and what came of it",
-        );
-        demands::not_earlier(
-            circumstances,
-            problems,
-            self.next_planned,
+        if challenged {
+            demands::answer(
+                "iro_challenge",
+                &self.iro_challenge,
+                "Say what was challenged and what came of it",
+                problems,
+            );
+        }
+        demands::not_before(
             "next_planned",
+            self.next_planned,
+            circumstances.happened,
             "The next review must come after this one",
+            problems,
         );
     }
 }
@@ -83,20 +84,21 @@ impl LookedAfterReview {
             return;
         };
         let conveyed = participation.is_in(&["PN1", "PN2", "PN3", "PN5", "PN6"]);
-        demands::answer(
-            problems,
-            conveyed,
-            &self.child_said,
-            "child_said",
-            "The child gave their views: write what they said",
-        );
+        if conveyed {
+            demands::answer(
+                "child_said",
+                &self.child_said,
+                "The child gave their views: write what they said",
+                problems,
+            );
+        }
         let four_or_more = Identity::of(circumstances.history)
             .age(circumstances.happened)
             .is_some_and(|years| years >= 4);
         if participation.is("PN0") && four_or_more {
             problems.add(
                 "participation",
-                "contradiction",
+                "contradicts",
                 "The child is 4 or more: choose how they took part",
             );
         }
@@ -104,7 +106,7 @@ impl LookedAfterReview {
         if attended && self.meeting == Some(false) {
             problems.add(
                 "participation",
-                "contradiction",
+                "contradicts",
                 "There was no meeting to attend: choose how the child’s views were given",
             );
         }
@@ -119,15 +121,13 @@ impl LookedAfterReview {
         let reviews = care.reviews(circumstances.history);
         let words = "Choose the plan for permanence: from the second review on there must be one";
         let needed = reviews > 0 && self.no_permanence_because.is_absent();
-        demands::answer(problems, needed, &self.permanence, "permanence", words);
+        if needed {
+            demands::answer("permanence", &self.permanence, words, problems);
+        }
         let words = "Say whether the review looked at section 20: is it still right, or is there drift?";
-        demands::answer(
-            problems,
-            care.under(&["V2"]),
-            &self.section_20_considered,
-            "section_20_considered",
-            words,
-        );
+        if care.under(&["V2"]) {
+            demands::answer("section_20_considered", &self.section_20_considered, words, problems);
+        }
     }
 }
 
@@ -167,17 +167,18 @@ impl EntryBody for ReviewDecisionsAgreed {
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         demands::before(
             circumstances,
-            problems,
             Kind::LookedAfterReview,
             "Record the review first",
-        );
-        demands::answer(
             problems,
-            self.agreed == Some(false),
-            &self.dispute,
-            "dispute",
-            "Say which decisions are disputed and why",
         );
+        if self.agreed == Some(false) {
+            demands::answer(
+                "dispute",
+                &self.dispute,
+                "Say which decisions are disputed and why",
+                problems,
+            );
+        }
     }
 }
 
@@ -202,21 +203,13 @@ impl EntryBody for IroMidway {
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         demands::looked_after(circumstances, problems);
         let contacted = self.child_contacted;
-        demands::answer(
-            problems,
-            contacted == Some(true),
-            &self.child_said,
-            "child_said",
-            "Write what the child said",
-        );
+        if contacted == Some(true) {
+            demands::answer("child_said", &self.child_said, "Write what the child said", problems);
+        }
         let words = "Say why the child was not contacted";
-        demands::answer(
-            problems,
-            contacted == Some(false),
-            &self.not_contacted_because,
-            "not_contacted_because",
-            words,
-        );
+        if contacted == Some(false) {
+            demands::answer("not_contacted_because", &self.not_contacted_because, words, problems);
+        }
     }
 }
 

@@ -38,14 +38,15 @@ impl EntryBody for ManagementDecision {
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let goes_on = self.matter.as_ref().is_some_and(|matter| !matter.is("CLOSURE"));
-        demands::answer(
-            problems,
-            goes_on,
-            &self.look_again,
-            "look_again",
-            "Enter when this will be looked at again",
-        );
+        if goes_on {
+            demands::answer(
+                "look_again",
+                &self.look_again,
+                "Enter when this will be looked at again",
+                problems,
+            );
+        }
         let words = "It must be looked at again after it was decided";
-        demands::not_earlier(circumstances, problems, self.look_again, "look_again", words);
+        demands::not_before("look_again", self.look_again, circumstances.happened, words, problems);
     }
 }

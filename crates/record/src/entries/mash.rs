@@ -1,9 +1,9 @@
 //! Enquiry of the multi-agency safeguarding hub (MASH): the hub rates it, asks its partners and decides.
 
-use super::before::repeated_contacts_need_two;
 use super::{Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
+use crate::demands;
 use crate::field::fields;
 use crate::id::WorkerId;
 use crate::narrative::Narrative;
@@ -43,9 +43,14 @@ impl EntryBody for MashDecision {
     const TITLE: &'static str = "MASH decision";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        circumstances.must_follow(Kind::MashEnquiry, "Record the MASH enquiry first", problems);
+        demands::before(
+            circumstances,
+            Kind::MashEnquiry,
+            "Record the MASH enquiry first",
+            problems,
+        );
         if self.outcome.as_ref().is_some_and(|outcome| outcome.is("NFA")) {
-            repeated_contacts_need_two(circumstances, self.second_person, self.manager, problems);
+            demands::second_person_if_repeated(circumstances, self.manager, self.second_person, problems);
         }
     }
 }

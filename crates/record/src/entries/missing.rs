@@ -10,7 +10,6 @@ use crate::entries::action::Action;
 use crate::field::fields;
 use crate::narrative::Narrative;
 use crate::problem::Problems;
-use crate::standing;
 
 fields! {
     /// The child went missing, or was away without authorisation.
@@ -39,24 +38,27 @@ impl EntryBody for MissingStarted {
     const TITLE: &'static str = "Child missing";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        if !standing::open(circumstances.history, Kind::MissingStarted, &[Kind::MissingEnded]).is_empty() {
-            problems.add(
-                "happened",
-                "still_open",
-                "The child is missing already: correct that entry, or record first that the child was found",
-            );
-        }
+        let words = "The child is missing already: correct that entry, or record first that the child was found";
+        demands::none_open(
+            circumstances,
+            Kind::MissingStarted,
+            &[Kind::MissingEnded],
+            words,
+            problems,
+        );
         let missing = self.kind.as_ref().is_some_and(|kind| kind.is("M"));
         let untold = missing && self.police_told.is_none() && self.police_not_told_because.is_absent();
         let words = "Enter when the police were told, or say below why they were not";
-        demands::answer(problems, untold, &self.police_told, "police_told", words);
+        if untold {
+            demands::answer("police_told", &self.police_told, words, problems);
+        }
         for (name, told) in [("police_told", self.police_told), ("senior_told", self.senior_told)] {
-            demands::not_earlier(
-                circumstances,
-                problems,
-                told.map(|told| told.day),
+            demands::not_before(
                 name,
+                told.map(|told| told.day),
+                circumstances.happened,
                 "Nobody can be told before the child went missing",
+                problems,
             );
         }
     }
@@ -84,10 +86,10 @@ impl EntryBody for MissingEnded {
         let words = "The child is not recorded as missing on this day. Check the date, or record first that the child went missing";
         demands::open(
             circumstances,
-            problems,
             Kind::MissingStarted,
             &[Kind::MissingEnded],
             words,
+            problems,
         );
     }
 }
@@ -111,7 +113,9 @@ impl EntryBody for ReturnInterviewOffered {
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         returned(circumstances, problems);
         let words = "Say why the child did not accept, and when the interview will be offered again";
-        demands::answer(problems, self.accepted == Some(false), &self.reason, "reason", words);
+        if self.accepted == Some(false) {
+            demands::answer("reason", &self.reason, words, problems);
+        }
     }
 }
 
@@ -174,9 +178,9 @@ impl EntryBody for MissingMeeting {
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         demands::before(
             circumstances,
-            problems,
             Kind::MissingStarted,
             "Record first that the child went missing",
+            problems,
         );
     }
 }
@@ -184,8 +188,8 @@ impl EntryBody for MissingMeeting {
 fn returned(circumstances: &Circumstances<'_>, problems: &mut Problems) {
     demands::before(
         circumstances,
-        problems,
         Kind::MissingEnded,
         "Record first that the child was found or returned",
+        problems,
     );
 }

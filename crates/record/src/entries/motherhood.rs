@@ -24,7 +24,7 @@ impl EntryBody for Motherhood {
             (Some(true), None) => problems.add("child_birth", "missing", "Enter the date of birth of her first child"),
             (Some(false), Some(_)) => problems.add(
                 "child_birth",
-                "contradiction",
+                "contradicts",
                 "She is not a mother: take out the child’s date of birth",
             ),
             (_, Some(birth)) if birth > circumstances.today => {

@@ -3,11 +3,11 @@
 
 use super::action::Action;
 use super::attendance::Attendance;
-use super::before::{must_be, must_be_an_interval, must_be_on_scale, must_have_owners, must_have_second};
 use super::goal::{GoalProgress, must_be_on_scales};
 use super::{Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
+use crate::demands;
 use crate::field::fields;
 use crate::id::WorkerId;
 use crate::narrative::Narrative;
@@ -34,14 +34,15 @@ impl EntryBody for NeedPlanStarted {
     const TITLE: &'static str = "Child in need plan started";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        let open = circumstances.is_open(Kind::NeedPlanStarted, Kind::NeedPlanEnded);
-        must_be(
-            !open,
-            "A child in need plan is already open; record a review, or its end first",
+        let words = "A child in need plan is already open; record a review, or its end first";
+        demands::none_open(
+            circumstances,
+            Kind::NeedPlanStarted,
+            &[Kind::NeedPlanEnded],
+            words,
             problems,
         );
-        must_have_owners(&self.actions, problems);
-        must_be_an_interval(self.visit_every_working_days, problems);
+        demands::interval(self.visit_every_working_days, problems);
     }
 }
 
@@ -72,14 +73,15 @@ impl EntryBody for NeedPlanReview {
     const TITLE: &'static str = "Child in need review";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(
-            circumstances.was_open(Kind::NeedPlanStarted, Kind::NeedPlanEnded),
+        demands::open_that_day(
+            circumstances,
+            Kind::NeedPlanStarted,
+            &[Kind::NeedPlanEnded],
             NO_PLAN,
             problems,
         );
         must_be_on_scales(&self.goals, problems);
-        must_be_on_scale("scale", self.scale, problems);
-        must_have_owners(&self.actions, problems);
+        demands::on_scale("scale", self.scale, problems);
     }
 }
 
@@ -102,12 +104,20 @@ impl EntryBody for NeedPlanEnded {
     const TITLE: &'static str = "Child in need plan ended";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(
-            circumstances.is_open(Kind::NeedPlanStarted, Kind::NeedPlanEnded),
+        demands::open(
+            circumstances,
+            Kind::NeedPlanStarted,
+            &[Kind::NeedPlanEnded],
             NO_PLAN,
             problems,
         );
-        must_have_second(self.second_person, self.manager, "end the plan", problems);
+        demands::second_person(
+            circumstances,
+            self.manager,
+            self.second_person,
+            "end the plan",
+            problems,
+        );
     }
 }
 

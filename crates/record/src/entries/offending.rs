@@ -21,12 +21,13 @@ impl EntryBody for Offending {
     const TITLE: &'static str = "Offending";
 
     fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        demands::answer(
-            problems,
-            self.convicted == Some(true),
-            &self.offence,
-            "offence",
-            "Say of what the child was convicted or warned",
-        );
+        if self.convicted == Some(true) {
+            demands::answer(
+                "offence",
+                &self.offence,
+                "Say of what the child was convicted or warned",
+                problems,
+            );
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Work done out of hours and its handover to the day service.
 
 use super::{Circumstances, EntryBody, Kind};
+use crate::demands;
 use crate::field::fields;
 use crate::id::WorkerId;
 use crate::narrative::Narrative;
@@ -36,7 +37,8 @@ impl EntryBody for OutOfHoursHandoverTaken {
     const TITLE: &'static str = "Out-of-hours handover taken";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        circumstances.must_follow(
+        demands::before(
+            circumstances,
             Kind::OutOfHoursAction,
             "Record first what was done out of hours",
             problems,

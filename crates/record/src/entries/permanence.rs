@@ -39,7 +39,7 @@ impl EntryBody for PermanencePlanAgreed {
         if self.plan.as_ref().is_some_and(|plan| self.parallel.0.contains(plan)) {
             problems.add(
                 "parallel",
-                "contradiction",
+                "contradicts",
                 "The parallel plan must be another than the first: choose what happens if that one fails",
             );
         }

@@ -54,15 +54,27 @@ impl EntryBody for Person {
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let new = circumstances.history.last(crate::entries::Kind::Person).is_none();
         if new && self.family_name.is_none() && self.given_names.is_none() && self.known_as.is_none() {
-            problems.add("family_name", "missing", "Enter a name; write “unborn” and the mother’s family name for a child not yet born");
+            problems.add(
+                "family_name",
+                "missing",
+                "Enter a name; write “unborn” and the mother’s family name for a child not yet born",
+            );
         }
         if self.birth.is_some_and(|birth| birth > circumstances.today) {
-            problems.add("birth", "future", "The date of birth must not be later than today; use the expected date of birth for an unborn child");
+            problems.add(
+                "birth",
+                "future",
+                "The date of birth must not be later than today; use the expected date of birth for an unborn child",
+            );
         }
         if let (Some(birth), Some(death)) = (self.birth, self.death)
             && death < birth
         {
-            problems.add("death", "before_birth", "The date of death must not be before the date of birth");
+            problems.add(
+                "death",
+                "before_birth",
+                "The date of death must not be before the date of birth",
+            );
         }
     }
 }

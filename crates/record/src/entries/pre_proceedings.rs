@@ -3,11 +3,11 @@
 //! statutory guidance on court orders and pre-proceedings (2014); Children Act 1989 section 31ZA, inserted in 2026.
 
 use super::action::Action;
-use super::before::{must_answer, must_be, must_have_owners, must_not_be_before};
 use super::{Body, Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
 use crate::day::Day;
+use crate::demands;
 use crate::field::fields;
 use crate::id::WorkerId;
 use crate::narrative::Narrative;
@@ -28,11 +28,8 @@ impl EntryBody for PreProceedingsStarted {
     const TITLE: &'static str = "Pre-proceedings started";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(
-            !is_open(circumstances),
-            "Pre-proceedings are already open; record how they ended first",
-            problems,
-        );
+        let words = "Pre-proceedings are already open; record how they ended first";
+        demands::none_open(circumstances, STARTED, ENDED, words, problems);
         let decided = circumstances
             .history
             .of(Kind::LegalPlanningMeeting)
@@ -43,7 +40,7 @@ impl EntryBody for PreProceedingsStarted {
                     .is_some_and(|decision| decision.is("PRE_PROCEEDINGS")),
                 _ => false,
             });
-        must_be(
+        demands::recorded_first(
             decided,
             "Record first the legal planning meeting that decided on pre-proceedings",
             problems,
@@ -76,17 +73,22 @@ impl EntryBody for LetterBeforeProceedings {
     const TITLE: &'static str = "Letter before proceedings";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(is_open(circumstances), NOT_OPEN, problems);
-        must_not_be_before("by", self.by, circumstances.happened, problems);
+        demands::open(circumstances, STARTED, ENDED, NOT_OPEN, problems);
+        demands::not_before(
+            "by",
+            self.by,
+            circumstances.happened,
+            "Change needs time after the letter",
+            problems,
+        );
         if self.family_group_offered == Some(false) {
-            must_answer(
+            demands::answer(
                 "not_offered_because",
                 &self.not_offered_because,
                 "Write why it was not offered",
                 problems,
             );
         }
-        must_have_owners(&self.actions, problems);
     }
 }
 
@@ -115,9 +117,9 @@ impl EntryBody for PreProceedingsMeeting {
     const TITLE: &'static str = "Pre-proceedings meeting";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(was_open(circumstances), NOT_OPEN, problems);
+        demands::open_that_day(circumstances, STARTED, ENDED, NOT_OPEN, problems);
         if self.first == Some(false) {
-            must_answer(
+            demands::answer(
                 "progress",
                 &self.progress,
                 "Choose whether it is better, the same or worse for the child",
@@ -125,10 +127,15 @@ impl EntryBody for PreProceedingsMeeting {
             );
         }
         if self.decision.as_ref().is_some_and(|decision| decision.is("CONTINUE")) {
-            must_answer("next", &self.next, "Give the day of the next meeting", problems);
+            demands::answer("next", &self.next, "Give the day of the next meeting", problems);
         }
-        must_not_be_before("next", self.next, circumstances.happened, problems);
-        must_have_owners(&self.actions, problems);
+        demands::not_before(
+            "next",
+            self.next,
+            circumstances.happened,
+            "The next meeting comes after this one",
+            problems,
+        );
     }
 }
 
@@ -149,8 +156,14 @@ impl EntryBody for PreProceedingsExtended {
     const TITLE: &'static str = "Pre-proceedings extended";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(is_open(circumstances), NOT_OPEN, problems);
-        must_not_be_before("until", self.until, circumstances.happened, problems);
+        demands::open(circumstances, STARTED, ENDED, NOT_OPEN, problems);
+        demands::not_before(
+            "until",
+            self.until,
+            circumstances.happened,
+            "More time ends after it was given",
+            problems,
+        );
     }
 }
 
@@ -171,7 +184,7 @@ impl EntryBody for PreProceedingsEnded {
     const TITLE: &'static str = "Pre-proceedings ended";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(is_open(circumstances), NOT_OPEN, problems);
+        demands::open(circumstances, STARTED, ENDED, NOT_OPEN, problems);
         if self.outcome.as_ref().is_some_and(|outcome| outcome.is("CONTINUE")) {
             problems.add(
                 "outcome",
@@ -215,7 +228,7 @@ impl EntryBody for FamilyGroupOffered {
                 );
             }
             Some(answer) if answer.is_in(&["DECLINED", "NO_ANSWER"]) => {
-                must_answer(
+                demands::answer(
                     "reason",
                     &self.reason,
                     "Write why the family declined or gave no answer",
@@ -251,7 +264,7 @@ impl EntryBody for FamilyGroupMeeting {
 
     fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
         if self.agreed == Some(false) {
-            must_answer(
+            demands::answer(
                 "not_agreed_because",
                 &self.not_agreed_because,
                 "Write why the authority does not agree",
@@ -261,12 +274,6 @@ impl EntryBody for FamilyGroupMeeting {
     }
 }
 
+const STARTED: Kind = Kind::PreProceedingsStarted;
+const ENDED: &[Kind] = &[Kind::PreProceedingsEnded];
 const NOT_OPEN: &str = "No pre-proceedings are open on this day; check the date, or record their start first";
-
-fn is_open(circumstances: &Circumstances<'_>) -> bool {
-    circumstances.is_open(Kind::PreProceedingsStarted, Kind::PreProceedingsEnded)
-}
-
-fn was_open(circumstances: &Circumstances<'_>) -> bool {
-    circumstances.was_open(Kind::PreProceedingsStarted, Kind::PreProceedingsEnded)
-}

@@ -30,18 +30,17 @@ impl EntryBody for PreviousPermanence {
             if self.authority.is_some() || self.on.is_some() {
                 problems.add(
                     "kind",
-                    "contradiction",
+                    "contradicts",
                     "There was no previous permanence: take out the authority and the day, or choose what it was",
                 );
             }
             return;
         }
         demands::answer(
-            problems,
-            true,
-            &self.authority,
             "authority",
+            &self.authority,
             "Enter the authority that arranged it, or “not known”",
+            problems,
         );
         match &self.on {
             None => problems.add(

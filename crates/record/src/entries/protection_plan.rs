@@ -4,26 +4,23 @@
 
 use super::action::Action;
 use super::attendance::Attendance;
-use super::before::{must_be, must_be_an_interval, must_be_on_scale, must_have_owners, must_have_second};
 use super::goal::{GoalProgress, must_be_on_scales};
 use super::{Body, Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
+use crate::demands;
 use crate::field::fields;
 use crate::id::WorkerId;
 use crate::narrative::Narrative;
 use crate::problem::Problems;
 
-/// What to do where the record shows no open plan.
-pub const NO_PLAN: &str = "No child protection plan is open on this day; check the date, or record its start first";
+const STARTED: Kind = Kind::ProtectionPlanStarted;
+const ENDED: &[Kind] = &[Kind::ProtectionPlanEnded];
+const NO_PLAN: &str = "No child protection plan is open on this day; check the date, or record its start first";
 
-/// Was a plan open at some time of the day?
-pub fn plan_was_open(circumstances: &Circumstances<'_>) -> bool {
-    circumstances.was_open(Kind::ProtectionPlanStarted, Kind::ProtectionPlanEnded)
-}
-
-fn plan_is_open(circumstances: &Circumstances<'_>) -> bool {
-    circumstances.is_open(Kind::ProtectionPlanStarted, Kind::ProtectionPlanEnded)
+/// Demands that a plan was open at some time of the day.
+pub(crate) fn demand_plan_that_day(circumstances: &Circumstances<'_>, problems: &mut Problems) {
+    demands::open_that_day(circumstances, STARTED, ENDED, NO_PLAN, problems);
 }
 
 fields! {
@@ -51,21 +48,15 @@ impl EntryBody for ProtectionPlanStarted {
     const TITLE: &'static str = "Child protection plan started";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        let open = plan_is_open(circumstances);
-        must_be(
-            !open,
-            "A child protection plan is already open; record a change of category, or its end first",
-            problems,
-        );
-        let decided = match circumstances.last(Kind::Conference) {
-            Some(Body::Conference(held)) => held.decision.as_ref().is_some_and(|decision| decision.is("PLAN")),
+        let words = "A child protection plan is already open; record a change of category, or its end first";
+        demands::none_open(circumstances, STARTED, ENDED, words, problems);
+        let decided = match circumstances.step(Kind::Conference) {
+            Some((_, Body::Conference(held))) => held.decision.as_ref().is_some_and(|decision| decision.is("PLAN")),
             _ => false,
         };
-        if !open {
-            must_be(decided, "Record first the conference that made the plan", problems);
-        }
-        must_be_an_interval(self.visit_every_working_days, problems);
-        must_have_owners(&self.actions, problems);
+        let words = "Record first the conference that made the plan";
+        demands::recorded_first(decided, words, problems);
+        demands::interval(self.visit_every_working_days, problems);
     }
 }
 
@@ -84,7 +75,7 @@ impl EntryBody for ProtectionPlanChanged {
     const TITLE: &'static str = "Category of the child protection plan changed";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(plan_is_open(circumstances), NO_PLAN, problems);
+        demands::open(circumstances, STARTED, ENDED, NO_PLAN, problems);
     }
 }
 
@@ -107,8 +98,14 @@ impl EntryBody for ProtectionPlanEnded {
     const TITLE: &'static str = "Child protection plan ended";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(plan_is_open(circumstances), NO_PLAN, problems);
-        must_have_second(self.second_person, self.decided_by, "end the plan", problems);
+        demands::open(circumstances, STARTED, ENDED, NO_PLAN, problems);
+        demands::second_person(
+            circumstances,
+            self.decided_by,
+            self.second_person,
+            "end the plan",
+            problems,
+        );
     }
 }
 
@@ -137,10 +134,9 @@ impl EntryBody for CoreGroup {
     const TITLE: &'static str = "Core group";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(plan_was_open(circumstances), NO_PLAN, problems);
+        demand_plan_that_day(circumstances, problems);
         must_be_on_scales(&self.goals, problems);
-        must_be_on_scale("scale", self.scale, problems);
-        must_have_owners(&self.actions, problems);
+        demands::on_scale("scale", self.scale, problems);
     }
 }
 
@@ -163,8 +159,7 @@ impl EntryBody for PlanPanel {
     const TITLE: &'static str = "Panel on a child protection plan";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_be(plan_was_open(circumstances), NO_PLAN, problems);
-        must_have_owners(&self.actions, problems);
+        demand_plan_that_day(circumstances, problems);
     }
 }
 

@@ -1,10 +1,10 @@
 //! Referral: a request for services for a child, the decision within one working day, and the answer to whoever referred.
 //! Source: Working Together to Safeguard Children, chapter 3; children in need census, referrals.
 
-use super::before::{must_answer, must_be, repeated_contacts_need_two};
 use super::{Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
+use crate::demands;
 use crate::field::fields;
 use crate::id::WorkerId;
 use crate::narrative::Narrative;
@@ -56,10 +56,10 @@ impl EntryBody for ReferralDecision {
     const TITLE: &'static str = "Decision on a referral";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        circumstances.must_follow(Kind::Referral, "Record the referral first", problems);
+        demands::before(circumstances, Kind::Referral, "Record the referral first", problems);
         let Some(outcome) = &self.outcome else { return };
         if outcome.is("NFA") {
-            repeated_contacts_need_two(circumstances, self.second_person, self.manager, problems);
+            demands::second_person_if_repeated(circumstances, self.manager, self.second_person, problems);
         }
         if self.urgent_strategy == Some(true) && outcome.is_in(&["NFA", "ADVICE", "EH"]) {
             problems.add(
@@ -93,16 +93,16 @@ impl EntryBody for ReferralFeedback {
         let referred = [Kind::Referral, Kind::ReferralDecision]
             .iter()
             .any(|kind| circumstances.history.last(*kind).is_some());
-        must_be(referred, "Record the referral first", problems);
+        demands::recorded_first(referred, "Record the referral first", problems);
         if self.withheld_because.is_absent() {
-            must_answer(
+            demands::answer(
                 "to",
                 &self.to,
                 "Say who was told, or why feedback was withheld",
                 problems,
             );
-            must_answer("channel", &self.channel, "Choose how they were told", problems);
-            must_answer("said", &self.said, "Write what they were told", problems);
+            demands::answer("channel", &self.channel, "Choose how they were told", problems);
+            demands::answer("said", &self.said, "Write what they were told", problems);
         }
     }
 }

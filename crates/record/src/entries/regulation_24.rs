@@ -8,7 +8,6 @@ use crate::field::fields;
 use crate::id::{PersonId, WorkerId};
 use crate::narrative::Narrative;
 use crate::problem::Problems;
-use crate::standing;
 
 /// Temporary approval lasts at most 16 weeks (regulation 24(1)).
 const APPROVAL_DAYS: i32 = 16 * 7;
@@ -38,27 +37,23 @@ impl EntryBody for Regulation24Approval {
     const TITLE: &'static str = "Connected person approved for a time";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        demands::answer(
-            problems,
-            self.carer_name.is_none(),
-            &self.carer,
-            "carer",
-            "Choose the carer, or enter their name",
-        );
-        demands::not_earlier(
-            circumstances,
-            problems,
-            self.until,
+        if self.carer_name.is_none() {
+            demands::answer("carer", &self.carer, "Choose the carer, or enter their name", problems);
+        }
+        demands::not_before(
             "until",
+            self.until,
+            circumstances.happened,
             "The approval cannot end before it begins",
+            problems,
         );
         let last = circumstances.happened.plus_days(APPROVAL_DAYS);
-        demands::not_later(
-            problems,
+        demands::not_after(
+            "until",
             self.until,
             last,
-            "until",
-            "Temporary approval lasts at most 16 weeks: enter an earlier day",
+            "Temporary approval lasts at most 16 weeks",
+            problems,
         );
     }
 }
@@ -81,18 +76,18 @@ impl EntryBody for Regulation24Extended {
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let words = "No temporary approval is open. Record the approval first";
-        demands::open(circumstances, problems, Kind::Regulation24Approval, ENDS, words);
-        let approvals = standing::open(circumstances.history, Kind::Regulation24Approval, ENDS);
-        if let Some((_, super::Body::Regulation24Approval(approval))) = approvals.last()
+        demands::open(circumstances, Kind::Regulation24Approval, ENDS, words, problems);
+        let approval = circumstances.open_step(Kind::Regulation24Approval, ENDS);
+        if let Some((_, super::Body::Regulation24Approval(approval))) = approval
             && let Some(until) = approval.until
         {
             let last = until.plus_days(EXTENSION_DAYS);
-            demands::not_later(
-                problems,
+            demands::not_after(
+                "until",
                 self.until,
                 last,
-                "until",
-                "The extension lasts at most 8 weeks: enter an earlier day",
+                "The extension lasts at most 8 weeks",
+                problems,
             );
         }
     }
@@ -116,6 +111,6 @@ impl EntryBody for CarerApproved {
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let words = "No temporary approval is open. Record the approval first";
-        demands::open(circumstances, problems, Kind::Regulation24Approval, ENDS, words);
+        demands::open(circumstances, Kind::Regulation24Approval, ENDS, words, problems);
     }
 }

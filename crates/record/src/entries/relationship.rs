@@ -45,12 +45,12 @@ impl EntryBody for Relationship {
                 );
             }
         }
-        demands::not_earlier(
-            circumstances,
-            problems,
-            self.until,
+        demands::not_before(
             "until",
+            self.until,
+            circumstances.happened,
             "The last day must not be before the first",
+            problems,
         );
     }
 }

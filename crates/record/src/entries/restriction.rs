@@ -32,27 +32,28 @@ impl EntryBody for Restriction {
     const ABOUT: About = About::People;
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        demands::not_earlier(
-            circumstances,
-            problems,
-            self.review,
+        demands::not_before(
             "review",
+            self.review,
+            circumstances.happened,
             "The review must come after today",
+            problems,
         );
         let last = circumstances.happened.plus_days(REVIEW_DAYS);
-        demands::not_later(
-            problems,
+        demands::not_after(
+            "review",
             self.review,
             last,
-            "review",
-            "A restriction is looked at again within 90 days: enter an earlier day",
+            "A restriction is looked at again within 90 days",
+            problems,
         );
         if standing::restriction(circumstances.history).is_some() {
             demands::second_person(
-                problems,
+                circumstances,
                 None,
                 self.second_person,
-                "Changing who may enter a restricted record",
+                "change who may enter a restricted record",
+                problems,
             );
         }
     }
@@ -74,12 +75,16 @@ impl EntryBody for RestrictionLifted {
     const ABOUT: About = About::People;
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
+        if self.second_person.is_some() {
+            let what = "lift a restriction";
+            demands::second_person(circumstances, None, self.second_person, what, problems);
+        }
         let words = "The record is not restricted on this day: check the date";
         demands::stands(
             circumstances,
-            problems,
             &[Kind::Restriction, Kind::RestrictionLifted],
             words,
+            problems,
         );
     }
 }

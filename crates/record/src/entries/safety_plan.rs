@@ -1,10 +1,10 @@
 //! Safety plan or written agreement: what people promise to do for a child's safety. Inspectors criticise reliance on such
 //! promises, so it says what else protects the child, and is looked at again.
 
-use super::before::must_not_be_before;
 use super::{Circumstances, EntryBody, Kind};
 use crate::day::Day;
 
+use crate::demands;
 use crate::field::fields;
 use crate::narrative::Narrative;
 use crate::problem::Problems;
@@ -28,7 +28,13 @@ impl EntryBody for SafetyPlanSigned {
     const TITLE: &'static str = "Safety plan signed";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        must_not_be_before("review", self.review, circumstances.happened, problems);
+        demands::not_before(
+            "review",
+            self.review,
+            circumstances.happened,
+            "The plan is looked at again after it was signed",
+            problems,
+        );
     }
 }
 
@@ -47,6 +53,11 @@ impl EntryBody for SafetyPlanReview {
     const TITLE: &'static str = "Safety plan review";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        circumstances.must_follow(Kind::SafetyPlanSigned, "Record the safety plan first", problems);
+        demands::before(
+            circumstances,
+            Kind::SafetyPlanSigned,
+            "Record the safety plan first",
+            problems,
+        );
     }
 }

@@ -49,6 +49,6 @@ impl EntryBody for NotSamePerson {
 
 fn another(other: Option<PersonId>, circumstances: &Circumstances<'_>, problems: &mut Problems) {
     if other == Some(circumstances.history.person) {
-        problems.add("other", "same_record", "Choose another record than this one");
+        problems.add("other", "same_person", "Choose another record than this one");
     }
 }

@@ -42,10 +42,11 @@ impl EntryBody for Section20Review {
         };
         if self.continues == Some(true) && care.reviews(circumstances.history) >= 2 {
             demands::second_person(
-                problems,
+                circumstances,
                 self.decided_by,
                 self.second_person,
-                "Section 20 beyond the second review",
+                "section 20 beyond the second review",
+                problems,
             );
         }
     }

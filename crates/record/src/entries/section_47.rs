@@ -1,11 +1,11 @@
 //! Section 47 enquiry: is the child suffering, or likely to suffer, significant harm? Source: Children Act 1989 section 47;
 //! Working Together to Safeguard Children, chapter 3.
 
-use super::before::{must_answer, must_be, must_have_second, must_not_be_after};
 use super::{Body, Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
 use crate::day::Day;
+use crate::demands;
 use crate::field::fields;
 use crate::id::WorkerId;
 use crate::narrative::Narrative;
@@ -26,18 +26,18 @@ impl EntryBody for Section47Started {
     const TITLE: &'static str = "Section 47 enquiry started";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        let decided = match circumstances.last(Kind::StrategyDiscussion) {
-            Some(Body::StrategyDiscussion(held)) => held.decision.as_ref(),
+        let decided = match circumstances.step(Kind::StrategyDiscussion) {
+            Some((_, Body::StrategyDiscussion(held))) => held.decision.as_ref(),
             _ => None,
         };
         let decided = decided.is_some_and(|decision| decision.is_in(&["S47_JOINT", "S47_SINGLE"]));
-        must_be(
+        demands::recorded_first(
             decided,
             "Record first the strategy discussion that decided on the enquiry",
             problems,
         );
-        let open = circumstances.is_open(Kind::Section47Started, Kind::Section47Concluded);
-        must_be(!open, "An enquiry is already open; record its outcome first", problems);
+        let words = "An enquiry is already open; record its outcome first";
+        demands::none_open(circumstances, STARTED, ENDED, words, problems);
     }
 }
 
@@ -82,21 +82,23 @@ impl EntryBody for Section47Concluded {
     const TITLE: &'static str = "Section 47 enquiry concluded";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        let open = circumstances.is_open(Kind::Section47Started, Kind::Section47Concluded);
-        must_be(
-            open,
-            "No section 47 enquiry is open on this day; check the date, or record its start first",
+        let words = "No section 47 enquiry is open on this day; check the date, or record its start first";
+        demands::open(circumstances, STARTED, ENDED, words, problems);
+        demands::not_after(
+            "child_seen",
+            self.child_seen,
+            circumstances.happened,
+            "The child was seen before the enquiry was concluded",
             problems,
         );
-        must_not_be_after("child_seen", self.child_seen, circumstances.happened, problems);
         if self.child_seen.is_some() {
-            must_answer(
+            demands::answer(
                 "seen_alone",
                 &self.seen_alone,
                 "Answer whether the child was seen alone",
                 problems,
             );
-            must_answer(
+            demands::answer(
                 "child_said",
                 &self.child_said,
                 "Write what the child said, or how the child showed it",
@@ -104,10 +106,10 @@ impl EntryBody for Section47Concluded {
             );
         } else {
             let words = "Give the day on which the child was seen, or write why the child was not seen";
-            must_answer("not_seen_reason", &self.not_seen_reason, words, problems);
+            demands::answer("not_seen_reason", &self.not_seen_reason, words, problems);
         }
         if self.seen_alone == Some(false) {
-            must_answer(
+            demands::answer(
                 "not_alone_reason",
                 &self.not_alone_reason,
                 "Write why the child was not seen alone",
@@ -115,7 +117,7 @@ impl EntryBody for Section47Concluded {
             );
         }
         if self.partners_agree == Some(false) {
-            must_answer(
+            demands::answer(
                 "partners_dissent",
                 &self.partners_dissent,
                 "Write which partner does not agree, and why",
@@ -123,12 +125,16 @@ impl EntryBody for Section47Concluded {
             );
         }
         if self.outcome.as_ref().is_some_and(|outcome| outcome.is("NFA")) {
-            must_have_second(
-                self.second_person,
+            demands::second_person(
+                circumstances,
                 self.manager,
+                self.second_person,
                 "end a section 47 enquiry with no action",
                 problems,
             );
         }
     }
 }
+
+const STARTED: Kind = Kind::Section47Started;
+const ENDED: &[Kind] = &[Kind::Section47Concluded];

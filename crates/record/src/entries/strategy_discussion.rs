@@ -62,29 +62,50 @@ impl EntryBody for StrategyDiscussion {
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         for (place, agency) in self.agencies.iter().enumerate() {
-            let declined = agency.response.as_ref().is_some_and(|response| response.is_in(&["DECLINED", "NOT_ASKED"]));
+            let declined = agency
+                .response
+                .as_ref()
+                .is_some_and(|response| response.is_in(&["DECLINED", "NOT_ASKED"]));
             if declined && agency.reason.is_absent() {
-                problems.add(format!("agencies.{place}.reason"), "missing", "Say why this agency took no part");
+                problems.add(
+                    format!("agencies.{place}.reason"),
+                    "missing",
+                    "Say why this agency took no part",
+                );
             }
         }
         let took_part = |agency: &str| {
             self.agencies.iter().any(|row| {
                 row.agency.as_ref().is_some_and(|code| code.is(agency))
-                    && row.response.as_ref().is_some_and(|response| response.is_in(&["ATTENDED", "SENT_INFORMATION"]))
+                    && row
+                        .response
+                        .as_ref()
+                        .is_some_and(|response| response.is_in(&["ATTENDED", "SENT_INFORMATION"]))
             })
         };
-        let missing: Vec<&str> = [("POLICE", "police"), ("HEALTH", "health")].iter().filter(|(code, _)| !took_part(code)).map(|(_, name)| *name).collect();
+        let missing: Vec<&str> = [("POLICE", "police"), ("HEALTH", "health")]
+            .iter()
+            .filter(|(code, _)| !took_part(code))
+            .map(|(_, name)| *name)
+            .collect();
         if !missing.is_empty() && self.without_police_or_health.is_absent() {
-            let words = format!("The discussion had no {}. A manager must say why it could go on without", missing.join(" and no "));
+            let words = format!(
+                "The discussion had no {}. A manager must say why it could go on without",
+                missing.join(" and no ")
+            );
             problems.add("without_police_or_health", "missing", words);
         }
         if self.called.is_some_and(|called| called.day > circumstances.happened) {
-            problems.add("called", "after_held", "It cannot have been called after it was held");
+            problems.add("called", "too_late", "It cannot have been called after it was held");
         }
         if let (Some(called), Some(concern)) = (self.called, self.concern_identified)
             && concern.day > called.day
         {
-            problems.add("concern_identified", "after_called", "The concern must have been identified before the discussion was called");
+            problems.add(
+                "concern_identified",
+                "too_late",
+                "The concern must have been identified before the discussion was called",
+            );
         }
     }
 }

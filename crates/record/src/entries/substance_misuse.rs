@@ -26,27 +26,29 @@ impl EntryBody for SubstanceMisuse {
 
     fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let identified = self.identified == Some(true);
-        demands::answer(
-            problems,
-            identified,
-            &self.intervention_received,
-            "intervention_received",
-            "Say whether the child received help",
-        );
+        if identified {
+            demands::answer(
+                "intervention_received",
+                &self.intervention_received,
+                "Say whether the child received help",
+                problems,
+            );
+        }
         let refused = identified && self.intervention_received == Some(false);
-        demands::answer(
-            problems,
-            refused,
-            &self.intervention_offered,
-            "intervention_offered",
-            "Say whether help was offered",
-        );
+        if refused {
+            demands::answer(
+                "intervention_offered",
+                &self.intervention_offered,
+                "Say whether help was offered",
+                problems,
+            );
+        }
         if self.identified == Some(false)
             && (self.intervention_received.is_some() || self.intervention_offered.is_some())
         {
             problems.add(
                 "identified",
-                "contradiction",
+                "contradicts",
                 "No problem was identified: take out the answers about help, or change this one",
             );
         }

@@ -37,13 +37,15 @@ impl EntryBody for Supervision {
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let waiting = !standing::open_actions(circumstances.history).is_empty();
         let words = "Actions are open: say what became of them";
-        demands::answer(problems, waiting, &self.actions_checked, "actions_checked", words);
-        demands::not_earlier(
-            circumstances,
-            problems,
-            self.next,
+        if waiting {
+            demands::answer("actions_checked", &self.actions_checked, words, problems);
+        }
+        demands::not_before(
             "next",
+            self.next,
+            circumstances.happened,
             "The next supervision must come after this one",
+            problems,
         );
     }
 }

@@ -24,12 +24,12 @@ impl EntryBody for UnaccompaniedStatus {
     const TITLE: &'static str = "Unaccompanied asylum-seeking child";
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        demands::not_earlier(
-            circumstances,
-            problems,
-            self.ended,
+        demands::not_before(
             "ended",
+            self.ended,
+            circumstances.happened,
             "The status cannot end before it began",
+            problems,
         );
     }
 }

@@ -3,10 +3,10 @@
 //! 28 and 29.
 
 use super::action::Action;
-use super::before::{must_answer, must_have_owners};
 use super::{Circumstances, EntryBody};
 use crate::code::Code;
 use crate::code_lists::*;
+use crate::demands;
 use crate::field::fields;
 use crate::id::WorkerId;
 use crate::narrative::Narrative;
@@ -53,13 +53,13 @@ impl EntryBody for Visit {
     fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
         match self.child_seen {
             Some(true) => {
-                must_answer(
+                demands::answer(
                     "seen_alone",
                     &self.seen_alone,
                     "Answer whether the child was seen alone",
                     problems,
                 );
-                must_answer(
+                demands::answer(
                     "child_said",
                     &self.child_said,
                     "Write what the child said, or how the child showed it",
@@ -67,7 +67,7 @@ impl EntryBody for Visit {
                 );
             }
             Some(false) => {
-                must_answer(
+                demands::answer(
                     "not_seen_reason",
                     &self.not_seen_reason,
                     "Write why the child was not seen, and what was done",
@@ -84,7 +84,7 @@ impl EntryBody for Visit {
             None => {}
         }
         if self.child_seen == Some(true) && self.seen_alone == Some(false) {
-            must_answer(
+            demands::answer(
                 "not_alone_reason",
                 &self.not_alone_reason,
                 "Write why the child was not seen alone",
@@ -96,13 +96,12 @@ impl EntryBody for Visit {
             .as_ref()
             .is_some_and(|purpose| purpose.is_in(&["NEED", "PROTECTION"]))
         {
-            must_answer(
+            demands::answer(
                 "goal",
                 &self.goal,
                 "Write which goal of the plan the visit served",
                 problems,
             );
         }
-        must_have_owners(&self.actions, problems);
     }
 }

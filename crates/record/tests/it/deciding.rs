@@ -1,8 +1,6 @@
 //! One check for all kinds: decide on answers against a story, and compare the fields that are complained of. In answers `@1` to
 //! `@9` stand for ids; `@9` is the person whom everything is about.
 
-#![expect(clippy::unwrap_used, reason = "a story that cannot be told is a mistake in the test")]
-
 use record::day::{Instant, Moment};
 use record::{
     Answers, Day, Entry, EntryId, History, Kind, Need, Part, PersonId, Problems, Proposal, Recorded, Role, Source,

@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub const MANAGER: &str = "00000000-0000-4000-8000-000000000001";
 /// Another worker.
 pub const SECOND: &str = "00000000-0000-4000-8000-000000000002";
+/// The worker who records everything under test.
+pub const AUTHOR: &str = "00000000-0000-4000-8000-000000000003";
 /// The day on which everything under test happens.
 pub const DAY: &str = "2026-06-15";
 /// The day on which it is recorded.
@@ -135,5 +137,5 @@ fn recorded() -> Instant {
 }
 
 fn worker() -> WorkerId {
-    MANAGER.parse().unwrap()
+    AUTHOR.parse().unwrap()
 }

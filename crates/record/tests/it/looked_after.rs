@@ -107,11 +107,11 @@ fn decisions_on_care_and_placement() {
 
 #[test]
 fn plans() {
-    let plan = r#"{"needs":"Safety and school","child_said":"I like it here","identity_and_culture":"Somali, mosque on Fridays","actions":[{"what":"Book a tutor","due":"2026-07-10"}],"contingency":"Aunt","family_time":"Saturdays"}"#;
+    let plan = r#"{"needs":"Safety and school","child_said":"I like it here","identity_and_culture":"Somali, mosque on Fridays","actions":[{"what":"Book a tutor","who":"Virtual school","due":"2026-07-10"}],"contingency":"Aunt","family_time":"Saturdays"}"#;
     accept("care_plan", plan, &[CARE, REVIEW]);
     check("care_plan", plan, &[BY_AGREEMENT], &["section_20"]);
     check("care_plan", plan, &[CARE, REVIEW, SECOND_REVIEW], &["permanence"]);
-    let no_day = with(plan, r#"{"actions":[{"what":"Book a tutor"}]}"#);
+    let no_day = with(plan, r#"{"actions":[{"what":"Book a tutor","worker":"@2"}]}"#);
     check("care_plan", &no_day, &[CARE], &["actions.0.due"]);
     let placement = r#"{"signed":true,"delegated_authority":"Haircuts, sleepovers","needs":"Bedtime at eight","child_said":"Told and shown"}"#;
     accept("placement_plan", placement, &[CARE]);
@@ -364,7 +364,7 @@ fn missing_and_back() {
     let back: Step = ("2026-06-11", "missing_ended", "{}");
     accept("missing_started", start, &[]);
     accept("missing_started", start, &[gone, back]);
-    check("missing_started", start, &[gone], &["happened"]);
+    check("missing_started", start, &[gone], &["follows"]);
     check(
         "missing_started",
         &with(start, r#"{"police_told":null}"#),
@@ -402,7 +402,7 @@ fn missing_and_back() {
         r#"{"changed":"New address known","risk":"MEDIUM"}"#,
         &[],
     );
-    let meeting = r#"{"present":"Police, carer","decision":"Watch the station","actions":[{"what":"Ask the station","due":"2026-07-01"}]}"#;
+    let meeting = r#"{"present":"Police, carer","decision":"Watch the station","actions":[{"what":"Ask the station","who":"PC Hall","due":"2026-07-01"}]}"#;
     accept("missing_meeting", meeting, &[gone]);
     check("missing_meeting", meeting, &[], &["follows"]);
 }

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod assessment;
 #[cfg(test)]
+mod corrections;
+#[cfg(test)]
 mod court;
 #[cfg(test)]
 mod deciding;
@@ -18,7 +20,11 @@ mod oversight;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod protection;
+#[cfg(test)]
+mod reference;
 #[cfg(test)]
 mod returned;
 #[cfg(test)]

@@ -198,7 +198,7 @@ fn read(kind: Kind, answers: &Answers) -> Body {
 }
 
 /// An answer to every question of a kind.
-fn full_answers(kind: Kind) -> Answers {
+pub fn full_answers(kind: Kind) -> Answers {
     Answers(
         kind.fields()
             .iter()
