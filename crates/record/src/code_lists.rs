@@ -7,6 +7,8 @@ code_lists! {
     AccommodationSuitability "accommodation_suitability",
     /// The list `action_state`.
     ActionState "action_state",
+    /// The list `address_use`.
+    AddressUse "address_use",
     /// The list `adopter_sex`.
     AdopterSex "adopter_sex",
     /// The list `adopter_status`.
@@ -19,6 +21,8 @@ code_lists! {
     AssessmentFactor "assessment_factor",
     /// The list `assessment_outcome`.
     AssessmentOutcome "assessment_outcome",
+    /// The list `audit_grade`.
+    AuditGrade "audit_grade",
     /// The list `care_leaver_accommodation`.
     CareLeaverAccommodation "care_leaver_accommodation",
     /// The list `care_leaver_activity`.
@@ -33,26 +37,44 @@ code_lists! {
     ChildReviewParticipation "child_review_participation",
     /// The list `cin_closure_reason`.
     CinClosureReason "cin_closure_reason",
+    /// The list `contact_detail_type`.
+    ContactDetailType "contact_detail_type",
     /// The list `contact_outcome`.
     ContactOutcome "contact_outcome",
     /// The list `cp_category`.
     CpCategory "cp_category",
     /// The list `disability`.
     Disability "disability",
+    /// The list `early_permanence_decision`.
+    EarlyPermanenceDecision "early_permanence_decision",
+    /// The list `escalation_by`.
+    EscalationBy "escalation_by",
+    /// The list `escalation_end`.
+    EscalationEnd "escalation_end",
     /// The list `ethnicity`.
     Ethnicity "ethnicity",
     /// The list `gender_identity`.
     GenderIdentity "gender_identity",
+    /// The list `health_assessment_type`.
+    HealthAssessmentType "health_assessment_type",
     /// The list `identifier_scheme`.
     IdentifierScheme "identifier_scheme",
     /// The list `immigration_status`.
     ImmigrationStatus "immigration_status",
+    /// The list `involvement_role`.
+    InvolvementRole "involvement_role",
     /// The list `legal_status`.
     LegalStatus "legal_status",
     /// The list `local_authority`.
     LocalAuthority "local_authority",
+    /// The list `missing_risk`.
+    MissingRisk "missing_risk",
     /// The list `missing_type`.
     MissingType "missing_type",
+    /// The list `organisation_type`.
+    OrganisationType "organisation_type",
+    /// The list `oversight_matter`.
+    OversightMatter "oversight_matter",
     /// The list `permanence_plan`.
     PermanencePlan "permanence_plan",
     /// The list `placement_change_reason`.
@@ -79,6 +101,8 @@ code_lists! {
     ReferralSource "referral_source",
     /// The list `relationship`.
     Relationship "relationship",
+    /// The list `review_trigger_reason`.
+    ReviewTriggerReason "review_trigger_reason",
     /// The list `s47_outcome`.
     Section47Outcome "s47_outcome",
     /// The list `sdq_reason`.

@@ -187,18 +187,88 @@ fn read_facts<T: EntryBody>(version: u16, facts: &str) -> Result<T, String> {
 }
 
 pub mod action;
+pub mod address;
+pub mod adoption;
 pub mod care_episode;
+pub mod care_leaver;
+pub mod contact_detail;
+pub mod deprivation_of_liberty;
+pub mod health;
 pub mod identifier;
+pub mod involvement;
+pub mod looked_after_review;
+pub mod missing;
+pub mod motherhood;
+pub mod offending;
+pub mod organisation;
 pub mod person;
+pub mod previous_permanence;
+pub mod relationship;
 pub mod retraction;
+pub mod same_person;
 pub mod strategy_discussion;
+pub mod substance_misuse;
+pub mod team;
+pub mod unaccompanied;
+pub mod worker;
 
 kinds! {
     action::ActionProgress,
+    address::Address,
+    adoption::AdoptionDecision,
+    adoption::AdoptionMatch,
+    adoption::AdoptionOrder,
+    adoption::AdoptionPlaced,
+    adoption::AdoptionReversed,
+    adoption::EarlyPermanence,
+    adoption::PlacementOrder,
     care_episode::CareEpisodeEnded,
     care_episode::CareEpisodeStarted,
+    care_leaver::CareLeaverContact,
+    care_leaver::CareLeaverEligibility,
+    contact_detail::ContactDetail,
+    deprivation_of_liberty::DeprivationOfLiberty,
+    deprivation_of_liberty::DeprivationOfLibertyEnded,
+    health::AdoptionMedical,
+    health::DentalCheck,
+    health::DevelopmentCheck,
+    health::GpRegistration,
+    health::HealthAppointment,
+    health::HealthAssessment,
+    health::HealthHistoryGiven,
+    health::HealthRequest,
+    health::Immunisations,
+    health::OpticianCheck,
+    health::StrengthsAndDifficulties,
     identifier::Identifier,
+    identifier::UpnUnknown,
+    involvement::Handover,
+    involvement::InvolvementEnded,
+    involvement::InvolvementStarted,
+    involvement::WorkAccepted,
+    looked_after_review::IroMidway,
+    looked_after_review::LookedAfterReview,
+    looked_after_review::ReviewDecisionsAgreed,
+    looked_after_review::ReviewReportShared,
+    looked_after_review::ReviewTrigger,
+    missing::MissingEnded,
+    missing::MissingMeeting,
+    missing::MissingRiskPlan,
+    missing::MissingStarted,
+    missing::ReturnInterview,
+    missing::ReturnInterviewOffered,
+    motherhood::Motherhood,
+    offending::Offending,
+    organisation::Organisation,
     person::Person,
+    previous_permanence::PreviousPermanence,
+    relationship::Relationship,
     retraction::Retraction,
+    same_person::NotSamePerson,
+    same_person::SamePerson,
     strategy_discussion::StrategyDiscussion,
+    substance_misuse::SubstanceMisuse,
+    team::Team,
+    unaccompanied::UnaccompaniedStatus,
+    worker::Worker,
 }

@@ -1,10 +1,13 @@
 //! Episodes of being looked after: unbroken time under one legal status in one placement. Source: Children Act 1989 section 22;
 //! the children looked after return (SSDA903), episodes.
 
-use super::EntryBody;
+use super::{Circumstances, EntryBody, Kind};
 use crate::code::Code;
 use crate::code_lists::*;
+use crate::demands;
 use crate::field::fields;
+use crate::problem::Problems;
+use crate::standing;
 
 fields! {
     /// An episode began: the child became looked after, or legal status or placement changed.
@@ -33,6 +36,37 @@ fields! {
 impl EntryBody for CareEpisodeStarted {
     const CODE: &'static str = "care_episode_started";
     const TITLE: &'static str = "Episode of care started";
+
+    fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
+        let looked_after = standing::care(circumstances.history).is_some();
+        let starts = self.reason.as_ref().is_some_and(|reason| reason.is("S"));
+        if starts && looked_after {
+            problems.add(
+                "reason",
+                "looked_after",
+                "The child is looked after already: choose what changed, or check the date",
+            );
+        }
+        if self.reason.is_some() && !starts && !looked_after {
+            let words =
+                "The child is not looked after on this day: choose “Started to be looked after”, or check the date";
+            problems.add("reason", "not_looked_after", words);
+        }
+        if looked_after
+            && !standing::open(
+                circumstances.history,
+                Kind::CareEpisodeStarted,
+                &[Kind::CareEpisodeEnded],
+            )
+            .is_empty()
+        {
+            problems.add(
+                "follows",
+                "still_open",
+                "End the present episode first, with X1 when this one follows at once",
+            );
+        }
+    }
 }
 
 fields! {
@@ -48,4 +82,22 @@ fields! {
 impl EntryBody for CareEpisodeEnded {
     const CODE: &'static str = "care_episode_ended";
     const TITLE: &'static str = "Episode of care ended";
+
+    fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
+        let words = "No episode of care is open on this day. Check the date, or record its start first";
+        demands::open(
+            circumstances,
+            problems,
+            Kind::CareEpisodeStarted,
+            &[Kind::CareEpisodeEnded],
+            words,
+        );
+        if self.placement_change.is_some() && !self.reason.as_ref().is_some_and(|reason| reason.is("X1")) {
+            problems.add(
+                "placement_change",
+                "contradiction",
+                "Why a placement changed is asked only when another episode follows (X1)",
+            );
+        }
+    }
 }

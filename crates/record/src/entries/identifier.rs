@@ -26,12 +26,35 @@ impl EntryBody for Identifier {
     const ABOUT: About = About::People;
 
     fn check(&self, _circumstances: &Circumstances<'_>, problems: &mut Problems) {
-        let (Some(scheme), Some(value)) = (&self.scheme, &self.value) else { return };
+        let (Some(scheme), Some(value)) = (&self.scheme, &self.value) else {
+            return;
+        };
         if scheme.is("NHS") && !nhs_number_is_valid(value) {
-            problems.add("value", "check_digit", "Check the NHS number: it has ten digits and the last must fit the others");
+            problems.add(
+                "value",
+                "check_digit",
+                "Check the NHS number: it has ten digits and the last must fit the others",
+            );
         }
         if scheme.is_in(&["UPN", "FORMER_UPN"]) && !upn_is_valid(value) {
-            problems.add("value", "check_letter", "Check the pupil number: a letter, eleven digits and a final digit or letter that must fit each other");
+            problems.add(
+                "value",
+                "check_letter",
+                "Check the pupil number: a letter, eleven digits and a final digit or letter that must fit each other",
+            );
         }
     }
+}
+
+fields! {
+    /// Why a child has no unique pupil number, as the statutory returns ask it.
+    pub struct UpnUnknown {
+        /// Why.
+        reason: Option<Code<UpnUnknownReason>> = must plain,
+    }
+}
+
+impl EntryBody for UpnUnknown {
+    const CODE: &'static str = "upn_unknown";
+    const TITLE: &'static str = "No unique pupil number";
 }
