@@ -189,20 +189,33 @@ fn read_facts<T: EntryBody>(version: u16, facts: &str) -> Result<T, String> {
 pub mod action;
 pub mod address;
 pub mod adoption;
+pub mod agency_check;
+pub mod assessment;
+pub mod attendance;
+pub mod before;
 pub mod care_episode;
 pub mod care_leaver;
+pub mod consent;
+pub mod contact;
 pub mod contact_detail;
 pub mod deprivation_of_liberty;
+pub mod early_help;
+pub mod goal;
 pub mod health;
+pub mod homeless;
 pub mod identifier;
 pub mod involvement;
 pub mod looked_after_review;
+pub mod mash;
 pub mod missing;
 pub mod motherhood;
+pub mod need_plan;
 pub mod offending;
 pub mod organisation;
+pub mod out_of_hours;
 pub mod person;
 pub mod previous_permanence;
+pub mod referral;
 pub mod relationship;
 pub mod retraction;
 pub mod same_person;
@@ -210,6 +223,7 @@ pub mod strategy_discussion;
 pub mod substance_misuse;
 pub mod team;
 pub mod unaccompanied;
+pub mod visit;
 pub mod worker;
 
 kinds! {
@@ -222,13 +236,29 @@ kinds! {
     adoption::AdoptionReversed,
     adoption::EarlyPermanence,
     adoption::PlacementOrder,
+    agency_check::AgencyCheckAnswered,
+    agency_check::AgencyCheckAsked,
+    assessment::AssessmentAuthorised,
+    assessment::AssessmentReviewPoint,
+    assessment::AssessmentShared,
+    assessment::AssessmentStarted,
     care_episode::CareEpisodeEnded,
     care_episode::CareEpisodeStarted,
     care_leaver::CareLeaverContact,
     care_leaver::CareLeaverEligibility,
+    consent::Consent,
+    contact::Contact,
+    contact::ContactDecision,
     contact_detail::ContactDetail,
     deprivation_of_liberty::DeprivationOfLiberty,
     deprivation_of_liberty::DeprivationOfLibertyEnded,
+    early_help::EarlyHelpAssessment,
+    early_help::EarlyHelpEnded,
+    early_help::EarlyHelpReview,
+    early_help::EarlyHelpStarted,
+    early_help::StepDown,
+    early_help::StepDownAccepted,
+    early_help::StepUp,
     health::AdoptionMedical,
     health::DentalCheck,
     health::DevelopmentCheck,
@@ -240,6 +270,8 @@ kinds! {
     health::Immunisations,
     health::OpticianCheck,
     health::StrengthsAndDifficulties,
+    homeless::HomelessAssessed,
+    homeless::HomelessPresented,
     identifier::Identifier,
     identifier::UpnUnknown,
     involvement::Handover,
@@ -251,6 +283,8 @@ kinds! {
     looked_after_review::ReviewDecisionsAgreed,
     looked_after_review::ReviewReportShared,
     looked_after_review::ReviewTrigger,
+    mash::MashDecision,
+    mash::MashEnquiry,
     missing::MissingEnded,
     missing::MissingMeeting,
     missing::MissingRiskPlan,
@@ -258,10 +292,18 @@ kinds! {
     missing::ReturnInterview,
     missing::ReturnInterviewOffered,
     motherhood::Motherhood,
+    need_plan::NeedPlanEnded,
+    need_plan::NeedPlanReview,
+    need_plan::NeedPlanStarted,
     offending::Offending,
     organisation::Organisation,
+    out_of_hours::OutOfHoursAction,
+    out_of_hours::OutOfHoursHandoverTaken,
     person::Person,
     previous_permanence::PreviousPermanence,
+    referral::Referral,
+    referral::ReferralDecision,
+    referral::ReferralFeedback,
     relationship::Relationship,
     retraction::Retraction,
     same_person::NotSamePerson,
@@ -270,5 +312,6 @@ kinds! {
     substance_misuse::SubstanceMisuse,
     team::Team,
     unaccompanied::UnaccompaniedStatus,
+    visit::Visit,
     worker::Worker,
 }
