@@ -192,20 +192,34 @@ pub mod adoption;
 pub mod agency_check;
 pub mod assessment;
 pub mod attendance;
+pub mod audit;
 pub mod before;
+pub mod care_decision;
 pub mod care_episode;
 pub mod care_leaver;
+pub mod care_plan;
+pub mod case_note;
+pub mod case_summary;
+pub mod closure;
+pub mod conference;
 pub mod consent;
 pub mod contact;
 pub mod contact_detail;
+pub mod court;
 pub mod deprivation_of_liberty;
 pub mod early_help;
+pub mod emergency_protection;
+pub mod escalation;
+pub mod family_time;
 pub mod goal;
 pub mod health;
 pub mod homeless;
 pub mod identifier;
+pub mod independent_visitor;
 pub mod involvement;
+pub mod legal_planning;
 pub mod looked_after_review;
+pub mod management_decision;
 pub mod mash;
 pub mod missing;
 pub mod motherhood;
@@ -213,14 +227,25 @@ pub mod need_plan;
 pub mod offending;
 pub mod organisation;
 pub mod out_of_hours;
+pub mod permanence;
 pub mod person;
+pub mod pre_proceedings;
 pub mod previous_permanence;
+pub mod protection_plan;
+pub mod record_sent;
 pub mod referral;
+pub mod regulation_24;
 pub mod relationship;
+pub mod restriction;
 pub mod retraction;
+pub mod safety_plan;
 pub mod same_person;
+pub mod section_20;
+pub mod section_47;
+pub mod secure;
 pub mod strategy_discussion;
 pub mod substance_misuse;
+pub mod supervision;
 pub mod team;
 pub mod unaccompanied;
 pub mod visit;
@@ -242,14 +267,45 @@ kinds! {
     assessment::AssessmentReviewPoint,
     assessment::AssessmentShared,
     assessment::AssessmentStarted,
+    audit::Audit,
+    audit::AuditClosed,
+    care_decision::CareCeasingDecision,
+    care_decision::CareDecision,
+    care_decision::DistantPlacementDecision,
+    care_decision::PlacementSearch,
+    care_decision::ReturnHomeDecision,
+    care_decision::UnregisteredPlacementDecision,
     care_episode::CareEpisodeEnded,
     care_episode::CareEpisodeStarted,
     care_leaver::CareLeaverContact,
     care_leaver::CareLeaverEligibility,
+    care_plan::CarePlan,
+    care_plan::PlacementNotification,
+    care_plan::PlacementPlan,
+    care_plan::RemandPlan,
+    case_note::CaseNote,
+    case_summary::CaseSummary,
+    case_summary::ChronologyUpdate,
+    closure::Closure,
+    closure::ClosureProposed,
+    conference::AdvocateOffered,
+    conference::ChairCheck,
+    conference::Conference,
+    conference::ConferenceBooked,
+    conference::ConferenceReportShared,
     consent::Consent,
     contact::Contact,
     contact::ContactDecision,
     contact_detail::ContactDetail,
+    court::CareApplication,
+    court::CarePlanFiled,
+    court::CourtAllocated,
+    court::CourtEvidenceFiled,
+    court::CourtExtension,
+    court::CourtHearing,
+    court::CourtOrder,
+    court::CourtTrackerUpdate,
+    court::ProceedingsEnded,
     deprivation_of_liberty::DeprivationOfLiberty,
     deprivation_of_liberty::DeprivationOfLibertyEnded,
     early_help::EarlyHelpAssessment,
@@ -259,6 +315,13 @@ kinds! {
     early_help::StepDown,
     early_help::StepDownAccepted,
     early_help::StepUp,
+    emergency_protection::EmergencyProtectionEnded,
+    emergency_protection::EmergencyProtectionStarted,
+    escalation::EscalationAnswered,
+    escalation::EscalationClosed,
+    escalation::EscalationRaised,
+    family_time::FamilyTimeRefused,
+    family_time::FamilyTimeReview,
     health::AdoptionMedical,
     health::DentalCheck,
     health::DevelopmentCheck,
@@ -274,15 +337,20 @@ kinds! {
     homeless::HomelessPresented,
     identifier::Identifier,
     identifier::UpnUnknown,
+    independent_visitor::IndependentVisitorDecision,
     involvement::Handover,
     involvement::InvolvementEnded,
     involvement::InvolvementStarted,
     involvement::WorkAccepted,
+    legal_planning::LegalPlanningConsidered,
+    legal_planning::LegalPlanningMeeting,
+    legal_planning::LegalPlanningRequested,
     looked_after_review::IroMidway,
     looked_after_review::LookedAfterReview,
     looked_after_review::ReviewDecisionsAgreed,
     looked_after_review::ReviewReportShared,
     looked_after_review::ReviewTrigger,
+    management_decision::ManagementDecision,
     mash::MashDecision,
     mash::MashEnquiry,
     missing::MissingEnded,
@@ -299,17 +367,46 @@ kinds! {
     organisation::Organisation,
     out_of_hours::OutOfHoursAction,
     out_of_hours::OutOfHoursHandoverTaken,
+    permanence::LifeStoryProgress,
+    permanence::PermanencePlanAgreed,
     person::Person,
+    pre_proceedings::FamilyGroupMeeting,
+    pre_proceedings::FamilyGroupOffered,
+    pre_proceedings::LetterBeforeProceedings,
+    pre_proceedings::PreProceedingsEnded,
+    pre_proceedings::PreProceedingsExtended,
+    pre_proceedings::PreProceedingsMeeting,
+    pre_proceedings::PreProceedingsStarted,
     previous_permanence::PreviousPermanence,
+    protection_plan::CoreGroup,
+    protection_plan::PlanPanel,
+    protection_plan::ProtectionPlanChanged,
+    protection_plan::ProtectionPlanEnded,
+    protection_plan::ProtectionPlanStarted,
+    protection_plan::TransferInTold,
+    protection_plan::TransferOutTold,
+    record_sent::RecordSent,
     referral::Referral,
     referral::ReferralDecision,
     referral::ReferralFeedback,
+    regulation_24::CarerApproved,
+    regulation_24::Regulation24Approval,
+    regulation_24::Regulation24Extended,
     relationship::Relationship,
+    restriction::Restriction,
+    restriction::RestrictionLifted,
     retraction::Retraction,
+    safety_plan::SafetyPlanReview,
+    safety_plan::SafetyPlanSigned,
     same_person::NotSamePerson,
     same_person::SamePerson,
+    section_20::Section20Review,
+    section_47::Section47Concluded,
+    section_47::Section47Started,
+    secure::SecureReview,
     strategy_discussion::StrategyDiscussion,
     substance_misuse::SubstanceMisuse,
+    supervision::Supervision,
     team::Team,
     unaccompanied::UnaccompaniedStatus,
     visit::Visit,

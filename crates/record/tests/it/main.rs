@@ -4,8 +4,22 @@
 #[cfg(test)]
 mod assessment;
 #[cfg(test)]
+mod court;
+#[cfg(test)]
+mod deciding;
+#[cfg(test)]
 mod example;
 #[cfg(test)]
 mod front_door;
+#[cfg(test)]
+mod looked_after;
+#[cfg(test)]
+mod oversight;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod protection;
+#[cfg(test)]
+mod returned;
 #[cfg(test)]
 mod walk;
