@@ -229,6 +229,7 @@ impl<'a> Run<'a> {
         };
         let met = self.clock.met.as_ref().and_then(first);
         let stopped = self.clock.stop.as_ref().and_then(first).map(|entry| entry.entry.happened);
+        let stopped = stopped.filter(|stopped| not_before(start.moment, *stopped));
         let mut duty = self.duty(start, due, met, stopped);
         duty.started = duty.started.min(duty.due);
         Some(duty)

@@ -8,6 +8,7 @@ use crate::expression::{Expr, Names, Pattern, Trigger, condition, number, patter
 use record::field::Field;
 use record::{Day, Kind, Shape};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 #[derive(Deserialize)]
@@ -89,6 +90,9 @@ struct WrittenStep {
     at: String,
     #[serde(default)]
     facts: toml::Table,
+    /// Fields that name the entry of another step of the story, from 1.
+    #[serde(default)]
+    names: BTreeMap<String, usize>,
     follows: Option<usize>,
 }
 
@@ -351,11 +355,11 @@ fn check_start_day(reader: &mut Reader<'_>, file: Open<'_>, field: &Spanned<Stri
 fn example(file: Open<'_>, written: Spanned<WrittenExample>) -> Example {
     let line = crate::mistake::line_of(file.text, written.span().start);
     let written = written.into_inner();
-    let step = |step: WrittenStep| Step {
-        kind: step.kind,
-        at: step.at,
-        facts: serde_json::to_string(&step.facts).unwrap_or_default(),
-        follows: step.follows,
+    let step = |mut step: WrittenStep| {
+        let named = step.names.into_iter().map(|(field, place)| (field, super::examples::entry(place).to_string().into()));
+        step.facts.extend(named);
+        let facts = serde_json::to_string(&step.facts).unwrap_or_default();
+        Step { kind: step.kind, at: step.at, facts, follows: step.follows }
     };
     Example {
         shows: written.shows,

@@ -48,10 +48,9 @@ fn in_words(duty: &Duty) -> String {
 fn history(example: &Example) -> Result<History, String> {
     let person = PersonId::from_bytes([1; 16]);
     let mut history = History::new(person);
-    let id = |place: usize| EntryId::derived((place as u128).to_be_bytes());
     let mut add = |place: usize, kind: Kind, at: Moment, body: Body, follows: Option<EntryId>| {
-        let entry = Entry {
-            id: id(place),
+        let made = Entry {
+            id: entry(place),
             happened: at,
             recorded: Instant::from_micros(at.instant().micros()),
             by: WorkerId::from_bytes([2; 16]),
@@ -63,7 +62,7 @@ fn history(example: &Example) -> Result<History, String> {
             body,
         };
         let _ = kind;
-        history.apply(Arc::new(Recorded { seq: place as u64 + 1, entry }));
+        history.apply(Arc::new(Recorded { seq: place as u64 + 1, entry: made }));
     };
     if let Some(birth) = example.birth {
         let body = read_body(Kind::Person, &format!(r#"{{"given_names":"Example","birth":"{birth}"}}"#))?;
@@ -72,9 +71,14 @@ fn history(example: &Example) -> Result<History, String> {
     for (place, step) in example.story.iter().enumerate() {
         let kind = Kind::of(&step.kind).ok_or_else(|| format!("there is no kind of entry “{}”", step.kind))?;
         let body = read_body(kind, &step.facts)?;
-        add(place + 1, kind, Moment::read(&step.at)?, body, step.follows.map(&id));
+        add(place + 1, kind, Moment::read(&step.at)?, body, step.follows.map(entry));
     }
     Ok(history)
+}
+
+/// The id of the entry of a step, counted from 1.
+pub(super) fn entry(place: usize) -> EntryId {
+    EntryId::derived((place as u128).to_be_bytes())
 }
 
 fn read_body(kind: Kind, facts: &str) -> Result<Body, String> {
