@@ -35,9 +35,9 @@ pub(crate) fn looked_after(circumstances: &Circumstances<'_>, problems: &mut Pro
     }
 }
 
-/// Demands that an entry of one of these kinds came before.
-pub(crate) fn before(circumstances: &Circumstances<'_>, problems: &mut Problems, kinds: &[Kind], words: &str) {
-    if kinds.iter().all(|kind| circumstances.history.last(*kind).is_none()) {
+/// Demands that an entry of this kind came before.
+pub(crate) fn before(circumstances: &Circumstances<'_>, problems: &mut Problems, kind: Kind, words: &str) {
+    if circumstances.history.last(kind).is_none() {
         problems.add("follows", "nothing_before", words);
     }
 }
@@ -51,6 +51,14 @@ pub(crate) fn open(
     words: &str,
 ) {
     if standing::open(circumstances.history, started, ended).is_empty() {
+        problems.add("follows", "nothing_open", words);
+    }
+}
+
+/// Demands that the last entry among these kinds is of the first of them: proposed and not closed since, decided and not reversed.
+pub(crate) fn stands(circumstances: &Circumstances<'_>, problems: &mut Problems, kinds: &[Kind], words: &str) {
+    let last = standing::last_among(circumstances.history, kinds).map(|(entry, _)| entry.entry.kind());
+    if last.is_none() || last.as_ref() != kinds.first() {
         problems.add("follows", "nothing_open", words);
     }
 }
@@ -84,5 +92,12 @@ pub(crate) fn not_earlier(
 ) {
     if day.is_some_and(|day| day < circumstances.happened) {
         problems.add(field, "too_early", words);
+    }
+}
+
+/// Demands that a day, where given, is not after another.
+pub(crate) fn not_later(problems: &mut Problems, day: Option<Day>, last: Day, field: &str, words: &str) {
+    if day.is_some_and(|day| day > last) {
+        problems.add(field, "too_late", words);
     }
 }

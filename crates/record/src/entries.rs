@@ -201,12 +201,26 @@ pub mod contact_detail;
 pub mod deprivation_of_liberty;
 pub mod early_help;
 pub mod goal;
+pub mod audit;
+pub mod care_decision;
+pub mod care_episode;
+pub mod care_leaver;
+pub mod care_plan;
+pub mod case_note;
+pub mod case_summary;
+pub mod closure;
+pub mod contact_detail;
+pub mod deprivation_of_liberty;
+pub mod escalation;
+pub mod family_time;
 pub mod health;
 pub mod homeless;
 pub mod identifier;
+pub mod independent_visitor;
 pub mod involvement;
 pub mod looked_after_review;
 pub mod mash;
+pub mod management_decision;
 pub mod missing;
 pub mod motherhood;
 pub mod need_plan;
@@ -216,11 +230,19 @@ pub mod out_of_hours;
 pub mod person;
 pub mod previous_permanence;
 pub mod referral;
+pub mod permanence;
+pub mod person;
+pub mod previous_permanence;
+pub mod regulation_24;
 pub mod relationship;
+pub mod restriction;
 pub mod retraction;
 pub mod same_person;
+pub mod section_20;
+pub mod secure;
 pub mod strategy_discussion;
 pub mod substance_misuse;
+pub mod supervision;
 pub mod team;
 pub mod unaccompanied;
 pub mod visit;
@@ -242,6 +264,14 @@ kinds! {
     assessment::AssessmentReviewPoint,
     assessment::AssessmentShared,
     assessment::AssessmentStarted,
+    audit::Audit,
+    audit::AuditClosed,
+    care_decision::CareCeasingDecision,
+    care_decision::CareDecision,
+    care_decision::DistantPlacementDecision,
+    care_decision::PlacementSearch,
+    care_decision::ReturnHomeDecision,
+    care_decision::UnregisteredPlacementDecision,
     care_episode::CareEpisodeEnded,
     care_episode::CareEpisodeStarted,
     care_leaver::CareLeaverContact,
@@ -259,6 +289,23 @@ kinds! {
     early_help::StepDown,
     early_help::StepDownAccepted,
     early_help::StepUp,
+    care_plan::CarePlan,
+    care_plan::PlacementNotification,
+    care_plan::PlacementPlan,
+    care_plan::RemandPlan,
+    case_note::CaseNote,
+    case_summary::CaseSummary,
+    case_summary::ChronologyUpdate,
+    closure::Closure,
+    closure::ClosureProposed,
+    contact_detail::ContactDetail,
+    deprivation_of_liberty::DeprivationOfLiberty,
+    deprivation_of_liberty::DeprivationOfLibertyEnded,
+    escalation::EscalationAnswered,
+    escalation::EscalationClosed,
+    escalation::EscalationRaised,
+    family_time::FamilyTimeRefused,
+    family_time::FamilyTimeReview,
     health::AdoptionMedical,
     health::DentalCheck,
     health::DevelopmentCheck,
@@ -274,6 +321,7 @@ kinds! {
     homeless::HomelessPresented,
     identifier::Identifier,
     identifier::UpnUnknown,
+    independent_visitor::IndependentVisitorDecision,
     involvement::Handover,
     involvement::InvolvementEnded,
     involvement::InvolvementStarted,
@@ -285,6 +333,7 @@ kinds! {
     looked_after_review::ReviewTrigger,
     mash::MashDecision,
     mash::MashEnquiry,
+    management_decision::ManagementDecision,
     missing::MissingEnded,
     missing::MissingMeeting,
     missing::MissingRiskPlan,
@@ -304,12 +353,24 @@ kinds! {
     referral::Referral,
     referral::ReferralDecision,
     referral::ReferralFeedback,
+    permanence::LifeStoryProgress,
+    permanence::PermanencePlanAgreed,
+    person::Person,
+    previous_permanence::PreviousPermanence,
+    regulation_24::CarerApproved,
+    regulation_24::Regulation24Approval,
+    regulation_24::Regulation24Extended,
     relationship::Relationship,
+    restriction::Restriction,
+    restriction::RestrictionLifted,
     retraction::Retraction,
     same_person::NotSamePerson,
     same_person::SamePerson,
+    section_20::Section20Review,
+    secure::SecureReview,
     strategy_discussion::StrategyDiscussion,
     substance_misuse::SubstanceMisuse,
+    supervision::Supervision,
     team::Team,
     unaccompanied::UnaccompaniedStatus,
     visit::Visit,

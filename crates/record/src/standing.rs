@@ -3,6 +3,7 @@
 
 use crate::day::Day;
 use crate::entries::care_episode::CareEpisodeStarted;
+use crate::entries::restriction::Restriction;
 use crate::entries::{Body, Kind};
 use crate::entry::{ActionRef, Recorded};
 use crate::field::{Fields, Value};
@@ -25,6 +26,12 @@ impl Care<'_> {
             .legal_status
             .as_ref()
             .is_some_and(|status| status.is_in(statuses))
+    }
+    /// How many reviews there have been in this period of care.
+    pub fn reviews(&self, view: &View<'_>) -> usize {
+        view.of(Kind::LookedAfterReview)
+            .filter(|(review, _)| review.entry.happened.day >= self.since)
+            .count()
     }
 }
 
@@ -66,6 +73,24 @@ pub fn open<'a>(view: &View<'a>, started: Kind, ended: &[Kind]) -> Vec<(&'a Reco
     open
 }
 
+/// The last entry of any of these kinds, with its body: where each takes the place of the one before, this one holds.
+pub fn last_among<'a>(view: &View<'a>, kinds: &[Kind]) -> Option<(&'a Recorded, &'a Body)> {
+    let entry = view
+        .entries
+        .iter()
+        .copied()
+        .rfind(|entry| kinds.contains(&entry.entry.kind()))?;
+    Some((entry, entry.entry.body_for(view.person)))
+}
+
+/// The restriction under which the record stands; `None` when anybody with a relation may enter.
+pub fn restriction<'a>(view: &View<'a>) -> Option<&'a Restriction> {
+    match last_among(view, &[Kind::Restriction, Kind::RestrictionLifted]) {
+        Some((_, Body::Restriction(restriction))) => Some(restriction),
+        _ => None,
+    }
+}
+
 /// Is this the step of that id, or the correction of it?
 fn is_step(entry: &Recorded, id: EntryId) -> bool {
     entry.entry.id == id || entry.entry.corrects == Some(id)
@@ -94,4 +119,62 @@ pub fn open_actions(view: &View<'_>) -> Vec<ActionRef> {
         }
     }
     open
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::day::{Instant, Moment};
+    use crate::entry::{Entry, Part, Source};
+    use crate::history::History;
+    use crate::id::{PersonId, WorkerId};
+    use crate::role::Role;
+    use std::sync::Arc;
+
+    fn id(number: u8) -> EntryId {
+        EntryId::from_bytes([number; 16])
+    }
+
+    /// What is open among the involvements of a story, by the numbers of its entries; each step is its kind, the number of the
+    /// entry it follows and of the one it corrects, 0 for none.
+    fn check(story: &[(Kind, u8, u8)], expected: &[u8]) {
+        let person = PersonId::from_bytes([1; 16]);
+        let mut history = History::new(person);
+        for (number, (kind, follows, corrects)) in (1..).zip(story) {
+            let link = |number: u8| (number > 0).then(|| id(number));
+            let entry = Entry {
+                id: id(number),
+                happened: Moment::read("2026-06-01").unwrap(),
+                recorded: Instant::from_micros(0),
+                by: WorkerId::from_bytes([2; 16]),
+                role: Role::SocialWorker,
+                source: Source::Api,
+                follows: link(*follows),
+                corrects: link(*corrects),
+                parts: [Part { person, differs: None }].into(),
+                body: kind.read_facts(1, "{}").unwrap(),
+            };
+            let seq = u64::from(number);
+            history.apply(Arc::new(Recorded { seq, entry }));
+        }
+        let view = history.view(Day::read("2026-06-01").unwrap());
+        let open = open(&view, Kind::InvolvementStarted, &[Kind::InvolvementEnded]);
+        let expected: Vec<EntryId> = expected.iter().copied().map(id).collect();
+        assert_eq!(
+            open.iter().map(|(begun, _)| begun.entry.id).collect::<Vec<_>>(),
+            expected,
+            "{story:?}"
+        );
+    }
+
+    #[test]
+    fn an_end_closes_the_step_that_it_follows_or_else_the_latest() {
+        use Kind::{InvolvementEnded as End, InvolvementStarted as Start};
+        check(&[(Start, 0, 0), (Start, 0, 0), (End, 1, 0)], &[2]);
+        check(&[(Start, 0, 0), (Start, 0, 0), (End, 0, 0)], &[1]);
+        check(&[(Start, 0, 0), (Start, 0, 0), (End, 1, 0), (Start, 0, 1)], &[2]);
+        check(&[(Start, 0, 0), (Start, 0, 0), (End, 1, 0), (End, 1, 0)], &[2]);
+        check(&[(Start, 0, 0), (End, 99, 0)], &[]);
+        check(&[(End, 0, 0)], &[]);
+    }
 }

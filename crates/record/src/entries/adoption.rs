@@ -170,7 +170,7 @@ impl EntryBody for AdoptionPlaced {
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let words = "Record the match first: a child is placed with adopters they were matched with";
-        demands::before(circumstances, problems, &[Kind::AdoptionMatch], words);
+        demands::before(circumstances, problems, Kind::AdoptionMatch, words);
         let words = "The support plan must be reviewed after the child is placed";
         demands::not_earlier(circumstances, problems, self.support_review, "support_review", words);
     }
@@ -193,11 +193,10 @@ impl EntryBody for AdoptionOrder {
 
 fn adoption_is_the_plan(circumstances: &Circumstances<'_>, problems: &mut Problems) {
     let words = "No decision stands that the child should be placed for adoption. Record that decision first";
-    demands::open(
+    demands::stands(
         circumstances,
         problems,
-        Kind::AdoptionDecision,
-        &[Kind::AdoptionReversed],
+        &[Kind::AdoptionDecision, Kind::AdoptionReversed],
         words,
     );
 }

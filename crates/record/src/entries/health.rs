@@ -189,7 +189,7 @@ fields! {
     /// The child is registered with a general practitioner.
     pub struct GpRegistration {
         /// The practice.
-        practice: Option<String> = must health,
+        practice: Option<String> = must placement_secret,
         /// Did the child stay with the practice they had?
         stays: Option<bool> = must health,
     }

@@ -101,7 +101,7 @@ impl EntryBody for Handover {
         demands::before(
             circumstances,
             problems,
-            &[Kind::InvolvementStarted],
+            Kind::InvolvementStarted,
             "Record first who works with the child",
         );
     }

@@ -116,11 +116,7 @@ impl LookedAfterReview {
         let Some(care) = standing::care(circumstances.history) else {
             return;
         };
-        let reviews = circumstances
-            .history
-            .of(Kind::LookedAfterReview)
-            .filter(|(review, _)| review.entry.happened.day >= care.since)
-            .count();
+        let reviews = care.reviews(circumstances.history);
         let words = "Choose the plan for permanence: from the second review on there must be one";
         let needed = reviews > 0 && self.no_permanence_because.is_absent();
         demands::answer(problems, needed, &self.permanence, "permanence", words);
@@ -172,7 +168,7 @@ impl EntryBody for ReviewDecisionsAgreed {
         demands::before(
             circumstances,
             problems,
-            &[Kind::LookedAfterReview],
+            Kind::LookedAfterReview,
             "Record the review first",
         );
         demands::answer(

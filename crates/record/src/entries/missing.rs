@@ -18,7 +18,7 @@ fields! {
         /// Missing, or away with whereabouts known.
         kind: Option<Code<MissingType>> = must plain,
         /// Who reported it, and when.
-        reported_by: Option<String> = must plain,
+        reported_by: Option<String> = must third_party,
         /// The number of the police record.
         police_reference: Option<String> = may plain,
         /// How great the risk is.
@@ -175,7 +175,7 @@ impl EntryBody for MissingMeeting {
         demands::before(
             circumstances,
             problems,
-            &[Kind::MissingStarted],
+            Kind::MissingStarted,
             "Record first that the child went missing",
         );
     }
@@ -185,7 +185,7 @@ fn returned(circumstances: &Circumstances<'_>, problems: &mut Problems) {
     demands::before(
         circumstances,
         problems,
-        &[Kind::MissingEnded],
+        Kind::MissingEnded,
         "Record first that the child was found or returned",
     );
 }

@@ -12,11 +12,11 @@ fields! {
     /// What is known of an earlier permanence arrangement; told when the child becomes looked after.
     pub struct PreviousPermanence {
         /// Which arrangement it was, or that there was none.
-        kind: Option<Code<lists::PreviousPermanence>> = must adoption_link,
+        kind: Option<Code<lists::PreviousPermanence>> = must plain,
         /// The authority that arranged it, by its code, or where abroad.
-        authority: Option<String> = may adoption_link,
+        authority: Option<String> = may third_party,
         /// The day of the order as dd/mm/yyyy, with ZZ for a part that nobody knows.
-        on: Option<String> = may adoption_link,
+        on: Option<String> = may third_party,
     }
 }
 

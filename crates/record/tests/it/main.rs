@@ -9,3 +9,10 @@ mod example;
 mod front_door;
 #[cfg(test)]
 mod walk;
+//! Which entries may follow a history, and which are refused with what words.
+
+mod deciding;
+mod looked_after;
+mod oversight;
+mod people;
+mod returned;
