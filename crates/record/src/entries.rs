@@ -199,7 +199,12 @@ pub mod consent;
 pub mod contact;
 pub mod contact_detail;
 pub mod deprivation_of_liberty;
+pub mod conference;
+pub mod consent;
+pub mod contact;
+pub mod court;
 pub mod early_help;
+pub mod emergency_protection;
 pub mod goal;
 pub mod audit;
 pub mod care_decision;
@@ -219,6 +224,7 @@ pub mod identifier;
 pub mod independent_visitor;
 pub mod involvement;
 pub mod looked_after_review;
+pub mod legal_planning;
 pub mod mash;
 pub mod management_decision;
 pub mod missing;
@@ -229,6 +235,9 @@ pub mod organisation;
 pub mod out_of_hours;
 pub mod person;
 pub mod previous_permanence;
+pub mod pre_proceedings;
+pub mod protection_plan;
+pub mod record_sent;
 pub mod referral;
 pub mod permanence;
 pub mod person;
@@ -240,6 +249,8 @@ pub mod retraction;
 pub mod same_person;
 pub mod section_20;
 pub mod secure;
+pub mod safety_plan;
+pub mod section_47;
 pub mod strategy_discussion;
 pub mod substance_misuse;
 pub mod supervision;
@@ -282,6 +293,23 @@ kinds! {
     contact_detail::ContactDetail,
     deprivation_of_liberty::DeprivationOfLiberty,
     deprivation_of_liberty::DeprivationOfLibertyEnded,
+    conference::AdvocateOffered,
+    conference::ChairCheck,
+    conference::Conference,
+    conference::ConferenceBooked,
+    conference::ConferenceReportShared,
+    consent::Consent,
+    contact::Contact,
+    contact::ContactDecision,
+    court::CareApplication,
+    court::CarePlanFiled,
+    court::CourtAllocated,
+    court::CourtEvidenceFiled,
+    court::CourtExtension,
+    court::CourtHearing,
+    court::CourtOrder,
+    court::CourtTrackerUpdate,
+    court::ProceedingsEnded,
     early_help::EarlyHelpAssessment,
     early_help::EarlyHelpEnded,
     early_help::EarlyHelpReview,
@@ -331,6 +359,14 @@ kinds! {
     looked_after_review::ReviewDecisionsAgreed,
     looked_after_review::ReviewReportShared,
     looked_after_review::ReviewTrigger,
+    emergency_protection::EmergencyProtectionEnded,
+    emergency_protection::EmergencyProtectionStarted,
+    homeless::HomelessAssessed,
+    homeless::HomelessPresented,
+    identifier::Identifier,
+    legal_planning::LegalPlanningConsidered,
+    legal_planning::LegalPlanningMeeting,
+    legal_planning::LegalPlanningRequested,
     mash::MashDecision,
     mash::MashEnquiry,
     management_decision::ManagementDecision,
@@ -350,6 +386,21 @@ kinds! {
     out_of_hours::OutOfHoursHandoverTaken,
     person::Person,
     previous_permanence::PreviousPermanence,
+    pre_proceedings::FamilyGroupMeeting,
+    pre_proceedings::FamilyGroupOffered,
+    pre_proceedings::LetterBeforeProceedings,
+    pre_proceedings::PreProceedingsEnded,
+    pre_proceedings::PreProceedingsExtended,
+    pre_proceedings::PreProceedingsMeeting,
+    pre_proceedings::PreProceedingsStarted,
+    protection_plan::CoreGroup,
+    protection_plan::PlanPanel,
+    protection_plan::ProtectionPlanChanged,
+    protection_plan::ProtectionPlanEnded,
+    protection_plan::ProtectionPlanStarted,
+    protection_plan::TransferInTold,
+    protection_plan::TransferOutTold,
+    record_sent::RecordSent,
     referral::Referral,
     referral::ReferralDecision,
     referral::ReferralFeedback,
@@ -368,6 +419,10 @@ kinds! {
     same_person::SamePerson,
     section_20::Section20Review,
     secure::SecureReview,
+    safety_plan::SafetyPlanReview,
+    safety_plan::SafetyPlanSigned,
+    section_47::Section47Concluded,
+    section_47::Section47Started,
     strategy_discussion::StrategyDiscussion,
     substance_misuse::SubstanceMisuse,
     supervision::Supervision,

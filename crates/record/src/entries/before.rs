@@ -163,3 +163,14 @@ pub fn must_be_an_interval(working_days: Option<u32>, problems: &mut Problems) {
         );
     }
 }
+
+/// Refuses a day for something already done that lies after this one.
+pub fn must_not_be_after(field: &str, day: Option<Day>, latest: Day, problems: &mut Problems) {
+    if day.is_some_and(|day| day > latest) {
+        problems.add(
+            field,
+            "too_late",
+            format!("Give a date on or before {}", latest.in_words()),
+        );
+    }
+}

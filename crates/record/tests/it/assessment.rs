@@ -205,6 +205,8 @@ fn a_child_in_need_plan_is_open_once_and_ended_by_two() {
     );
     let off = json!({"scale": "12", "goals": [{"goal": "No fights", "progress": "SAME", "scale": "11"}]});
     check_example("need_plan_review", off, &["goals.0.scale", "scale"]);
+    let unowned = json!({"actions": [{"what": "Call", "due": "2026-07-01"}]});
+    check_example("need_plan_review", unowned, &["actions.0.who"]);
 }
 
 #[test]

@@ -29,9 +29,14 @@ pub type Step<'a> = (&'a str, &'a str, Json);
 
 /// Every example.
 pub fn examples() -> impl Iterator<Item = &'static Example> {
-    [crate::front_door::EXAMPLES, crate::assessment::EXAMPLES]
-        .into_iter()
-        .flatten()
+    [
+        crate::front_door::EXAMPLES,
+        crate::assessment::EXAMPLES,
+        crate::protection::EXAMPLES,
+        crate::court::EXAMPLES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The example of a kind.

@@ -4,9 +4,13 @@
 #[cfg(test)]
 mod assessment;
 #[cfg(test)]
+mod court;
+#[cfg(test)]
 mod example;
 #[cfg(test)]
 mod front_door;
+#[cfg(test)]
+mod protection;
 #[cfg(test)]
 mod walk;
 //! Which entries may follow a history, and which are refused with what words.
