@@ -192,21 +192,8 @@ pub mod adoption;
 pub mod agency_check;
 pub mod assessment;
 pub mod attendance;
-pub mod before;
-pub mod care_episode;
-pub mod care_leaver;
-pub mod consent;
-pub mod contact;
-pub mod contact_detail;
-pub mod deprivation_of_liberty;
-pub mod conference;
-pub mod consent;
-pub mod contact;
-pub mod court;
-pub mod early_help;
-pub mod emergency_protection;
-pub mod goal;
 pub mod audit;
+pub mod before;
 pub mod care_decision;
 pub mod care_episode;
 pub mod care_leaver;
@@ -214,43 +201,48 @@ pub mod care_plan;
 pub mod case_note;
 pub mod case_summary;
 pub mod closure;
+pub mod conference;
+pub mod consent;
+pub mod contact;
 pub mod contact_detail;
+pub mod court;
 pub mod deprivation_of_liberty;
+pub mod early_help;
+pub mod emergency_protection;
 pub mod escalation;
 pub mod family_time;
+pub mod goal;
 pub mod health;
 pub mod homeless;
 pub mod identifier;
 pub mod independent_visitor;
 pub mod involvement;
-pub mod looked_after_review;
 pub mod legal_planning;
-pub mod mash;
+pub mod looked_after_review;
 pub mod management_decision;
+pub mod mash;
 pub mod missing;
 pub mod motherhood;
 pub mod need_plan;
 pub mod offending;
 pub mod organisation;
 pub mod out_of_hours;
+pub mod permanence;
 pub mod person;
-pub mod previous_permanence;
 pub mod pre_proceedings;
+pub mod previous_permanence;
 pub mod protection_plan;
 pub mod record_sent;
 pub mod referral;
-pub mod permanence;
-pub mod person;
-pub mod previous_permanence;
 pub mod regulation_24;
 pub mod relationship;
 pub mod restriction;
 pub mod retraction;
+pub mod safety_plan;
 pub mod same_person;
 pub mod section_20;
-pub mod secure;
-pub mod safety_plan;
 pub mod section_47;
+pub mod secure;
 pub mod strategy_discussion;
 pub mod substance_misuse;
 pub mod supervision;
@@ -287,36 +279,6 @@ kinds! {
     care_episode::CareEpisodeStarted,
     care_leaver::CareLeaverContact,
     care_leaver::CareLeaverEligibility,
-    consent::Consent,
-    contact::Contact,
-    contact::ContactDecision,
-    contact_detail::ContactDetail,
-    deprivation_of_liberty::DeprivationOfLiberty,
-    deprivation_of_liberty::DeprivationOfLibertyEnded,
-    conference::AdvocateOffered,
-    conference::ChairCheck,
-    conference::Conference,
-    conference::ConferenceBooked,
-    conference::ConferenceReportShared,
-    consent::Consent,
-    contact::Contact,
-    contact::ContactDecision,
-    court::CareApplication,
-    court::CarePlanFiled,
-    court::CourtAllocated,
-    court::CourtEvidenceFiled,
-    court::CourtExtension,
-    court::CourtHearing,
-    court::CourtOrder,
-    court::CourtTrackerUpdate,
-    court::ProceedingsEnded,
-    early_help::EarlyHelpAssessment,
-    early_help::EarlyHelpEnded,
-    early_help::EarlyHelpReview,
-    early_help::EarlyHelpStarted,
-    early_help::StepDown,
-    early_help::StepDownAccepted,
-    early_help::StepUp,
     care_plan::CarePlan,
     care_plan::PlacementNotification,
     care_plan::PlacementPlan,
@@ -326,9 +288,35 @@ kinds! {
     case_summary::ChronologyUpdate,
     closure::Closure,
     closure::ClosureProposed,
+    conference::AdvocateOffered,
+    conference::ChairCheck,
+    conference::Conference,
+    conference::ConferenceBooked,
+    conference::ConferenceReportShared,
+    consent::Consent,
+    contact::Contact,
+    contact::ContactDecision,
     contact_detail::ContactDetail,
+    court::CareApplication,
+    court::CarePlanFiled,
+    court::CourtAllocated,
+    court::CourtEvidenceFiled,
+    court::CourtExtension,
+    court::CourtHearing,
+    court::CourtOrder,
+    court::CourtTrackerUpdate,
+    court::ProceedingsEnded,
     deprivation_of_liberty::DeprivationOfLiberty,
     deprivation_of_liberty::DeprivationOfLibertyEnded,
+    early_help::EarlyHelpAssessment,
+    early_help::EarlyHelpEnded,
+    early_help::EarlyHelpReview,
+    early_help::EarlyHelpStarted,
+    early_help::StepDown,
+    early_help::StepDownAccepted,
+    early_help::StepUp,
+    emergency_protection::EmergencyProtectionEnded,
+    emergency_protection::EmergencyProtectionStarted,
     escalation::EscalationAnswered,
     escalation::EscalationClosed,
     escalation::EscalationRaised,
@@ -354,22 +342,17 @@ kinds! {
     involvement::InvolvementEnded,
     involvement::InvolvementStarted,
     involvement::WorkAccepted,
+    legal_planning::LegalPlanningConsidered,
+    legal_planning::LegalPlanningMeeting,
+    legal_planning::LegalPlanningRequested,
     looked_after_review::IroMidway,
     looked_after_review::LookedAfterReview,
     looked_after_review::ReviewDecisionsAgreed,
     looked_after_review::ReviewReportShared,
     looked_after_review::ReviewTrigger,
-    emergency_protection::EmergencyProtectionEnded,
-    emergency_protection::EmergencyProtectionStarted,
-    homeless::HomelessAssessed,
-    homeless::HomelessPresented,
-    identifier::Identifier,
-    legal_planning::LegalPlanningConsidered,
-    legal_planning::LegalPlanningMeeting,
-    legal_planning::LegalPlanningRequested,
+    management_decision::ManagementDecision,
     mash::MashDecision,
     mash::MashEnquiry,
-    management_decision::ManagementDecision,
     missing::MissingEnded,
     missing::MissingMeeting,
     missing::MissingRiskPlan,
@@ -384,8 +367,9 @@ kinds! {
     organisation::Organisation,
     out_of_hours::OutOfHoursAction,
     out_of_hours::OutOfHoursHandoverTaken,
+    permanence::LifeStoryProgress,
+    permanence::PermanencePlanAgreed,
     person::Person,
-    previous_permanence::PreviousPermanence,
     pre_proceedings::FamilyGroupMeeting,
     pre_proceedings::FamilyGroupOffered,
     pre_proceedings::LetterBeforeProceedings,
@@ -393,6 +377,7 @@ kinds! {
     pre_proceedings::PreProceedingsExtended,
     pre_proceedings::PreProceedingsMeeting,
     pre_proceedings::PreProceedingsStarted,
+    previous_permanence::PreviousPermanence,
     protection_plan::CoreGroup,
     protection_plan::PlanPanel,
     protection_plan::ProtectionPlanChanged,
@@ -404,10 +389,6 @@ kinds! {
     referral::Referral,
     referral::ReferralDecision,
     referral::ReferralFeedback,
-    permanence::LifeStoryProgress,
-    permanence::PermanencePlanAgreed,
-    person::Person,
-    previous_permanence::PreviousPermanence,
     regulation_24::CarerApproved,
     regulation_24::Regulation24Approval,
     regulation_24::Regulation24Extended,
@@ -415,14 +396,14 @@ kinds! {
     restriction::Restriction,
     restriction::RestrictionLifted,
     retraction::Retraction,
+    safety_plan::SafetyPlanReview,
+    safety_plan::SafetyPlanSigned,
     same_person::NotSamePerson,
     same_person::SamePerson,
     section_20::Section20Review,
-    secure::SecureReview,
-    safety_plan::SafetyPlanReview,
-    safety_plan::SafetyPlanSigned,
     section_47::Section47Concluded,
     section_47::Section47Started,
+    secure::SecureReview,
     strategy_discussion::StrategyDiscussion,
     substance_misuse::SubstanceMisuse,
     supervision::Supervision,

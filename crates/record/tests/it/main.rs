@@ -6,17 +6,20 @@ mod assessment;
 #[cfg(test)]
 mod court;
 #[cfg(test)]
+mod deciding;
+#[cfg(test)]
 mod example;
 #[cfg(test)]
 mod front_door;
 #[cfg(test)]
+mod looked_after;
+#[cfg(test)]
+mod oversight;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
 mod protection;
 #[cfg(test)]
-mod walk;
-//! Which entries may follow a history, and which are refused with what words.
-
-mod deciding;
-mod looked_after;
-mod oversight;
-mod people;
 mod returned;
+#[cfg(test)]
+mod walk;
