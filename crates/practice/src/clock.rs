@@ -30,9 +30,20 @@ pub struct Clock {
     pub due: Length,
     /// How long the first round runs, where that differs.
     pub first_due: Option<Length>,
+    /// How long each later round runs, where a clock that is no interval begins again once it is met.
+    pub then_due: Option<Length>,
+    /// Other lengths for some starts; the first that fits counts.
+    pub otherwise: Vec<Otherwise>,
+    /// A number in the record that stands in the place of the length's, where it is known: the interval that a plan sets.
+    pub due_from: Option<Expr>,
+    /// Days in the starting entry that say when it is due, where one is known: the first known counts.
+    pub due_day: Vec<String>,
+    /// Entries that extend it, and the field that says to which day, or by how many of the unit of `due`.
+    pub extended: Option<(Pattern, String)>,
     /// What starts it. Empty for a figure that is kept for reference and has no start in the record.
     pub start: Vec<Trigger>,
-    /// The day in the starting entry that counts, where it is not the day on which the entry happened.
+    /// The day in the starting entry that counts, where it is not the day on which the entry happened; or the entry that it names,
+    /// whose day counts. A starting entry of a kind that has no such field counts from the day on which it happened.
     pub start_day: Option<String>,
     /// The span during which a repeating clock runs; any clock is cancelled when it ends.
     pub during: Option<usize>,
@@ -62,6 +73,17 @@ pub struct Clock {
     pub examples: Vec<Example>,
     /// The file it stands in, and the line.
     pub place: (String, usize),
+}
+
+/// Another length of a clock, for some of its starts.
+#[derive(Clone, Debug)]
+pub struct Otherwise {
+    /// The starting entries it is for; `None`, any.
+    pub start: Option<Pattern>,
+    /// What must hold of the child at the start; `None`, nothing.
+    pub when: Option<Expr>,
+    /// How long the clock runs then.
+    pub due: Length,
 }
 
 /// How the length of a clock is meant (`domain/README.md`).
@@ -160,6 +182,11 @@ pub struct Step {
 }
 
 impl Clock {
+    /// Does another round begin when it has been met?
+    pub fn repeats(&self) -> bool {
+        self.bound == Bound::Interval || self.then_due.is_some()
+    }
+
     /// Is the clock in force on this day?
     pub fn in_force(&self, day: Day) -> bool {
         self.from <= day && self.to.is_none_or(|to| day <= to)

@@ -162,7 +162,7 @@ impl Value<'_> {
         match self {
             Value::Absent => true,
             Value::Narrative(narrative) => narrative.is_absent(),
-            Value::Many(items) => items.len() == 0,
+            Value::Many(items) => items.is_empty(),
             Value::Group(group) => (0..group.fields().len()).all(|at| group.get(at).is_absent()),
             _ => false,
         }

@@ -3,9 +3,10 @@
 
 use super::{Open, Reader};
 use crate::calendar::{Length, Unit};
-use crate::clock::{Bound, Clock, Example, Owner, Step};
-use crate::expression::{Names, Trigger, condition, pattern, trigger};
-use record::Day;
+use crate::clock::{Bound, Clock, Example, Otherwise, Owner, Step};
+use crate::expression::{Expr, Names, Pattern, Trigger, condition, number, pattern, trigger};
+use record::field::Field;
+use record::{Day, Kind, Shape};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -34,6 +35,14 @@ struct Written {
     bound: Spanned<String>,
     due: Spanned<String>,
     first_due: Option<Spanned<String>>,
+    then_due: Option<Spanned<String>>,
+    #[serde(default)]
+    otherwise: Vec<WrittenOtherwise>,
+    due_from: Option<Spanned<String>>,
+    #[serde(default)]
+    due_day: Vec<Spanned<String>>,
+    extended_by: Option<Spanned<String>>,
+    extended_to: Option<Spanned<String>>,
     #[serde(default)]
     start: Vec<Spanned<String>>,
     start_day: Option<Spanned<String>>,
@@ -52,6 +61,14 @@ struct Written {
     to: Option<Day>,
     #[serde(default)]
     example: Vec<Spanned<WrittenExample>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenOtherwise {
+    start: Option<Spanned<String>>,
+    when: Option<Spanned<String>>,
+    due: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -113,7 +130,6 @@ pub(super) fn read(reader: &mut Reader<'_>, names: Names<'_>) -> Vec<Clock> {
 fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names<'_>) -> Option<Clock> {
     let bound = bound(reader, file, &written.bound);
     let due = length(reader, file, &written.due);
-    let first_due = written.first_due.as_ref().and_then(|text| length(reader, file, text));
     one_of(reader, file, &written.authority, &AUTHORITIES);
     one_of(reader, file, &written.confidence, &CONFIDENCES);
     let owner = owner(reader, file, &written.owner);
@@ -124,6 +140,7 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
     if let Some(field) = &written.start_day {
         check_start_day(reader, file, field, &start);
     }
+    let lengths = lengths(reader, file, &written, names);
     let during = written.during.as_ref().and_then(|span| {
         let place = names.spans.iter().position(|(id, _)| id == span.get_ref());
         if place.is_none() {
@@ -154,7 +171,12 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
         repeats: written.repeats,
         bound: bound?,
         due: due?,
-        first_due,
+        first_due: lengths.first,
+        then_due: lengths.then,
+        otherwise: lengths.otherwise,
+        due_from: lengths.from,
+        due_day: written.due_day.into_iter().map(Spanned::into_inner).collect(),
+        extended: lengths.extended,
         start,
         start_day: written.start_day.map(Spanned::into_inner),
         during,
@@ -172,6 +194,69 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
         examples,
         place: (file.path.to_owned(), line),
     })
+}
+
+/// What may differ from the length of a clock: for its first or its later rounds, for some starts, by a plan, by an extension.
+struct Lengths {
+    first: Option<Length>,
+    then: Option<Length>,
+    otherwise: Vec<Otherwise>,
+    from: Option<Expr>,
+    extended: Option<(Pattern, String)>,
+}
+
+fn lengths(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, names: Names<'_>) -> Lengths {
+    let mut optional = |text: &Option<Spanned<String>>| text.as_ref().and_then(|text| length(reader, file, text));
+    let (first, then) = (optional(&written.first_due), optional(&written.then_due));
+    let repeats = written.bound.get_ref() == "interval";
+    for (text, wrong) in [(&written.first_due, !repeats), (&written.then_due, repeats)] {
+        if let Some(text) = text.as_ref().filter(|_| wrong) {
+            let remedy = "Write first_due beside an interval, then_due beside any other bound";
+            reader.mistake(file, text.span(), "this length does not go with the bound", remedy);
+        }
+    }
+    let mut otherwise = Vec::new();
+    for other in &written.otherwise {
+        let start = other.start.as_ref().and_then(|text| reader.keep(file, text.span(), "start", pattern(text.get_ref(), names)));
+        let when = other.when.as_ref().and_then(|text| reader.keep(file, text.span(), "when", condition(text.get_ref(), names, None)));
+        if let Some(due) = length(reader, file, &other.due) {
+            otherwise.push(Otherwise { start, when, due });
+        }
+    }
+    let from = written.due_from.as_ref().and_then(|text| reader.keep(file, text.span(), "due_from", number(text.get_ref(), names)));
+    for name in &written.due_day {
+        let known = Kind::ALL.iter().flat_map(|kind| kind.fields()).any(|field| field.name == name.get_ref() && is_day(field));
+        if !known {
+            reader.mistake(file, name.span(), format!("no entry has a day “{}”", name.get_ref()), "Name a field that holds a day");
+        }
+    }
+    let extended = extension(reader, file, written, names);
+    Lengths { first, then, otherwise, from, extended }
+}
+
+fn extension(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, names: Names<'_>) -> Option<(Pattern, String)> {
+    let (by, to) = match (&written.extended_by, &written.extended_to) {
+        (Some(by), Some(to)) => (by, to),
+        (None, None) => return None,
+        (Some(lone), None) | (None, Some(lone)) => {
+            reader.mistake(file, lone.span(), "an extension has two parts", "Write both extended_by and extended_to");
+            return None;
+        }
+    };
+    let found = reader.keep(file, by.span(), "extended_by", pattern(by.get_ref(), names))?;
+    let fits = found.0.iter().all(|one| {
+        let mut fields = one.kind.fields().iter();
+        fields.any(|field| field.name == to.get_ref() && (is_day(field) || matches!(field.shape, Shape::Number)))
+    });
+    if !fits {
+        let wrong = format!("“{}” is neither a day nor a number in every entry that extends the clock", to.get_ref());
+        reader.mistake(file, to.span(), wrong, "Name a field that holds the new day, or how much longer it is");
+    }
+    Some((found, to.get_ref().clone()))
+}
+
+fn is_day(field: &Field) -> bool {
+    matches!(field.shape, Shape::Day | Shape::Moment)
 }
 
 fn apply(reader: &mut Reader<'_>, file: Open<'_>, change: Change, clocks: &mut [Clock]) {
@@ -254,15 +339,12 @@ fn one_of(reader: &mut Reader<'_>, file: Open<'_>, text: &Spanned<String>, known
 }
 
 fn check_start_day(reader: &mut Reader<'_>, file: Open<'_>, field: &Spanned<String>, start: &[Trigger]) {
-    let names_day = start.iter().all(|trigger| match trigger {
-        Trigger::Entry(pattern) => pattern.0.iter().all(|one| {
-            let found = one.kind.fields().iter().find(|known| known.name == field.get_ref());
-            found.is_some_and(|found| matches!(found.shape, record::Shape::Day | record::Shape::Moment))
-        }),
-        _ => false,
-    });
-    if !names_day {
-        reader.mistake(file, field.span(), format!("“{}” is not a day in every entry that starts the clock", field.get_ref()), "Name a field that holds a day");
+    let patterns = start.iter().filter_map(|trigger| if let Trigger::Entry(pattern) = trigger { Some(pattern) } else { None });
+    let fields = patterns.flat_map(|pattern| &pattern.0).flat_map(|one| one.kind.fields().iter());
+    let found: Vec<&Field> = fields.filter(|known| known.name == field.get_ref()).collect();
+    if found.is_empty() || !found.iter().all(|field| is_day(field) || matches!(field.shape, Shape::Entry)) {
+        let wrong = format!("“{}” is no day in the entries that start the clock", field.get_ref());
+        reader.mistake(file, field.span(), wrong, "Name a field that holds a day, or the entry whose day counts");
     }
 }
 

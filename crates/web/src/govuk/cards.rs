@@ -88,7 +88,8 @@ pub fn tiles(tiles: &[Tile<'_>]) -> Markup {
 pub struct Picture<'a> {
     /// What it shows; also its accessible name. Unique in the page.
     pub title: &'a str,
-    /// The `svg` element, with `width`, `height` and `viewBox` and without inline styles (the page's policy forbids them).
+    /// The `svg` element, with `width`, `height` and `viewBox`, without inline styles (the policy of pages forbids them) and without links
+    /// (it is read out as one image): those stand in the words.
     pub svg: Markup,
     /// What the words are called: "Family members as a list".
     pub words_title: &'a str,

@@ -25,6 +25,7 @@ mod tests;
 mod text;
 mod text_inputs;
 mod timeline;
+mod trend;
 
 pub use buttons::{Button, Look, button_group, submit};
 pub use cards::{Picture, QuestionCard, Tile, Urgency, question_cards, tiles};
@@ -51,3 +52,4 @@ pub use text::{
 };
 pub use text_inputs::{FileUpload, InputKind, PasswordInput, TextInput, Textarea, Width};
 pub use timeline::{TimelineItem, timeline};
+pub use trend::{Trend, TrendPoint};

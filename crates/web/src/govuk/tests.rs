@@ -246,4 +246,13 @@ fn lists_and_records_write_typed_text_as_text() {
         words_title: HOSTILE,
         words: html! {},
     });
+    let points = [TrendPoint {
+        label: HOSTILE,
+        value: Some(1.0),
+    }];
+    inert(Trend {
+        title: HOSTILE,
+        unit: HOSTILE,
+        points: &points,
+    });
 }

@@ -1,0 +1,41 @@
+//! Who acts: a signed-in person in one role.
+
+use access::{AccountState, Principal};
+use record::{Instant, Role, WorkerId};
+
+/// A signed-in person, in the role in which they act.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// For the access rules.
+    pub principal: Principal,
+    /// The name on the screen.
+    pub name: String,
+    /// The digest of the session's token, which also keys the marks that guard forms against forgery.
+    pub session: [u8; 32],
+}
+
+impl Actor {
+    /// An actor of an active account in a role.
+    pub fn new(worker: WorkerId, role: Role, name: &str, session: [u8; 32], fresh_until: Option<Instant>) -> Actor {
+        let principal = Principal {
+            worker,
+            role,
+            account: AccountState::Active,
+            grants: Vec::new(),
+            session_fresh_until: fresh_until,
+            own_person: None,
+            declared: Vec::new(),
+        };
+        Actor { principal, name: name.to_owned(), session }
+    }
+
+    /// The worker.
+    pub fn worker(&self) -> WorkerId {
+        self.principal.worker
+    }
+
+    /// The role.
+    pub fn role(&self) -> Role {
+        self.principal.role
+    }
+}

@@ -1,0 +1,393 @@
+//! The child at a glance: the ten questions, answered from the record.
+
+use crate::actor::Actor;
+use crate::error::Error;
+use crate::look::{Look, Seen};
+use crate::people::{ShownRelative, body_with, relatives};
+use crate::start::Service;
+use access::Act;
+use casebook::boards::{self, Flag};
+use casebook::duties::{self, DutyRow};
+use casebook::staff::Involved;
+use casebook::Casebook;
+use practice::child::ActionStanding;
+use practice::clock::Owner;
+use practice::duty::State;
+use record::field::Fields;
+use record::person::Identity;
+use record::{Body, Day, EntryId, Instant, Kind, Moment, PersonId, Recorded, Value, View};
+
+/// What a page says of a child at a glance.
+#[derive(Clone, Debug)]
+pub struct ChildPage {
+    /// The head of every page about the child.
+    pub head: Head,
+    /// Who lives and matters with them.
+    pub family: Vec<ShownRelative>,
+    /// Why we are involved: the stretches that go on, with their beginning and the entry behind each.
+    pub involved: Vec<Stretch>,
+    /// What they say: their newest words, each with when and in which step.
+    pub says: Vec<Saying>,
+    /// What the plan is, and whether it works.
+    pub plan: Plan,
+    /// Who saw them last, and were they alone.
+    pub seen: Option<LastSeen>,
+    /// What is due: late first.
+    pub due: Vec<ShownDuty>,
+    /// The legal position.
+    pub legal: Option<Stretch>,
+    /// Who their worker is.
+    pub worker: ShownWorker,
+    /// What is stuck.
+    pub stuck: Vec<Flag>,
+    /// The version of the history.
+    pub version: u64,
+}
+
+/// The head of every page about a person.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// Who it is.
+    pub person: PersonId,
+    /// The name.
+    pub name: String,
+    /// Age in words.
+    pub age: String,
+    /// Who they are.
+    pub identity: Identity,
+    /// Is the record restricted?
+    pub restricted: bool,
+    /// Is it about a child?
+    pub is_child: bool,
+}
+
+/// A stretch of time that goes on.
+#[derive(Clone, Debug)]
+pub struct Stretch {
+    /// What it is.
+    pub name: String,
+    /// What more there is to say: category, placement, legal status.
+    pub detail: String,
+    /// Since when.
+    pub since: Day,
+    /// The entry behind it.
+    pub entry: EntryId,
+}
+
+/// Words of the child.
+#[derive(Clone, Debug)]
+pub struct Saying {
+    /// The words.
+    pub words: String,
+    /// When.
+    pub on: Day,
+    /// In which step.
+    pub step: &'static str,
+    /// The entry behind it.
+    pub entry: EntryId,
+}
+
+/// The plan and its progress.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// The newest scores on the scale from 0 to 10, newest first.
+    pub scores: Vec<(Day, i64, EntryId)>,
+    /// Open actions, earliest due first.
+    pub actions: Vec<ShownAction>,
+}
+
+/// An action in words.
+#[derive(Clone, Debug)]
+pub struct ShownAction {
+    /// How it stands.
+    pub standing: ActionStanding,
+    /// What is to be done.
+    pub what: String,
+    /// Who is to do it.
+    pub who: String,
+    /// Is its day past?
+    pub late: bool,
+}
+
+/// The last time the child was seen.
+#[derive(Clone, Debug)]
+pub struct LastSeen {
+    /// When.
+    pub on: Moment,
+    /// By whom.
+    pub by: String,
+    /// Alone?
+    pub alone: Option<bool>,
+    /// The entry behind it.
+    pub entry: EntryId,
+}
+
+/// A duty in words.
+#[derive(Clone, Debug)]
+pub struct ShownDuty {
+    /// The clock's id.
+    pub clock: String,
+    /// The clock's name.
+    pub name: String,
+    /// Towards whom.
+    pub child: PersonId,
+    /// Their name.
+    pub child_name: String,
+    /// When it is due.
+    pub due: Moment,
+    /// How it stands.
+    pub state: State,
+    /// How many days late; 0 when it is not.
+    pub days_late: i32,
+    /// Who must act.
+    pub owner: Owner,
+    /// Their name, where the record names them.
+    pub worker: String,
+    /// When it started, and by which entry.
+    pub started: (Moment, Option<EntryId>),
+}
+
+/// The allocated worker in words.
+#[derive(Clone, Debug, Default)]
+pub struct ShownWorker {
+    /// Their name; empty where nobody is allocated.
+    pub name: String,
+    /// Since when.
+    pub since: Option<Day>,
+    /// Their team.
+    pub team: String,
+    /// How many workers there have been, this one among them.
+    pub so_far: usize,
+}
+
+/// How many of the child's sayings and of the scores are shown.
+const NEWEST: usize = 3;
+
+impl Service {
+    /// The child at a glance.
+    ///
+    /// # Errors
+    /// As [`Service::look`].
+    pub fn child(&self, actor: &Actor, person: PersonId, event: &str, now: Instant) -> Result<ChildPage, Error> {
+        let look = Look { person, act: Act::ViewSummary, event, record: None, purpose: None };
+        self.look(actor, look, now, |book, reach, seen| {
+            let (today, view) = (now.day(), book.view(person, now.day()));
+            let says = self.says(&view, seen)?;
+            let involved = Involved::of(&view, today);
+            let child = book.practice().child(view.clone());
+            let actions = self.actions(book, &view, &child.actions(view.entries.len()), seen, today)?;
+            let stuck = book.practice().boards.iter().filter_map(|board| boards::row(book, board, person, now.moment(), None, &|_| true)).flat_map(|row| row.flags);
+            let mut stuck: Vec<Flag> = stuck.collect();
+            stuck.sort_by(|left, right| left.rule.cmp(&right.rule));
+            stuck.dedup_by(|left, right| left.rule == right.rule);
+            stuck.sort_by_key(|flag| flag.since);
+            Ok(ChildPage {
+                head: head(book, person, seen, today),
+                family: relatives(book, reach, person, now),
+                involved: stretches(book, &view, today),
+                says,
+                plan: Plan { scores: scores(&view), actions },
+                seen: last_seen(book, &view),
+                due: open_duties(book, person, now),
+                legal: stretches(book, &view, today).into_iter().find(|stretch| stretch.name == "Legal status"),
+                worker: worker(book, &involved),
+                stuck,
+                version: book.version(person),
+            })
+        })
+    }
+
+    /// The head of a person's page, for pages that look at their record in another way.
+    ///
+    /// # Errors
+    /// As [`Service::look`].
+    pub fn head(&self, actor: &Actor, person: PersonId, act: Act, event: &str, now: Instant) -> Result<Head, Error> {
+        let look = Look { person, act, event, record: None, purpose: None };
+        self.look(actor, look, now, |book, _, seen| Ok(head(book, person, seen, now.day())))
+    }
+
+    /// The open actions of a child, in words.
+    ///
+    /// # Errors
+    /// As [`Service::look`].
+    pub fn plan(&self, actor: &Actor, person: PersonId, event: &str, now: Instant) -> Result<Plan, Error> {
+        let look = Look { person, act: Act::ViewRecord, event, record: None, purpose: None };
+        self.look(actor, look, now, |book, _, seen| {
+            let view = book.view(person, now.day());
+            let child = book.practice().child(view.clone());
+            let mut standing = child.actions(view.entries.len());
+            standing.sort_by_key(|action| (!action.open, action.due));
+            Ok(Plan { scores: scores(&view), actions: self.in_words(book, &view, &standing, seen, now.day())? })
+        })
+    }
+
+    fn says(&self, view: &View<'_>, seen: Seen) -> Result<Vec<Saying>, Error> {
+        let mut found: Vec<(&Recorded, &'static str)> = Vec::new();
+        for entry in view.entries.iter().rev().copied() {
+            let body = entry.entry.body_for(view.person);
+            for (place, field) in body.fields().iter().enumerate() {
+                let words = matches!(field.name, "child_said" | "child_views") && !body.get(place).is_absent();
+                if words && seen.shows(field.class) {
+                    found.push((entry, field.name));
+                }
+            }
+            if found.len() >= NEWEST {
+                break;
+            }
+        }
+        let seqs: Vec<u64> = found.iter().map(|(entry, _)| entry.seq).collect();
+        if seqs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let told = self.journal().narratives(&seqs)?;
+        let sayings = found.iter().filter_map(|(entry, field)| {
+            let body = body_with(entry, view.person, &told);
+            let Value::Narrative(narrative) = body.named(field) else { return None };
+            let words = narrative.text()?.to_owned();
+            Some(Saying { words, on: entry.entry.happened.day, step: entry.entry.kind().title(), entry: entry.entry.id })
+        });
+        Ok(sayings.collect())
+    }
+
+    fn actions(&self, book: &Casebook, view: &View<'_>, standing: &[ActionStanding], seen: Seen, today: Day) -> Result<Vec<ShownAction>, Error> {
+        let mut open: Vec<ActionStanding> = standing.iter().filter(|action| action.open).copied().collect();
+        open.sort_by_key(|action| action.due);
+        self.in_words(book, view, &open, seen, today)
+    }
+
+    fn in_words(&self, book: &Casebook, view: &View<'_>, standing: &[ActionStanding], seen: Seen, today: Day) -> Result<Vec<ShownAction>, Error> {
+        let entries: Vec<&Recorded> = standing.iter().filter_map(|action| view.entry(action.action.entry)).collect();
+        let seqs: Vec<u64> = entries.iter().map(|entry| entry.seq).collect();
+        let told = if seqs.is_empty() { Vec::new() } else { self.journal().narratives(&seqs)? };
+        let shown = standing.iter().filter_map(|action| {
+            let entry = view.entry(action.action.entry)?;
+            let body = body_with(entry, view.person, &told);
+            let (what, who) = action_words(book, &body, usize::from(action.action.place), seen)?;
+            Some(ShownAction { standing: *action, what, who, late: action.open && action.due.is_some_and(|due| due < today) })
+        });
+        Ok(shown.collect())
+    }
+}
+
+fn action_words(book: &Casebook, body: &Body, place: usize, seen: Seen) -> Option<(String, String)> {
+    let at = body.fields().iter().position(|field| field.name == "actions")?;
+    let class = body.fields().get(at).map(|field| field.class)?;
+    if !seen.shows(class) {
+        return None;
+    }
+    let Value::Many(items) = body.get(at) else { return None };
+    let Value::Group(action) = items.at(place) else { return None };
+    let what = match action.named("what") {
+        Value::Narrative(words) => words.text().unwrap_or("(words not read)").to_owned(),
+        _ => String::new(),
+    };
+    let who = match (action.named("worker"), action.named("who")) {
+        (Value::Worker(worker), _) => book.staff().worker_name(worker).to_owned(),
+        (_, Value::Text(who)) => who.to_owned(),
+        _ => "Nobody named".to_owned(),
+    };
+    Some((what, who))
+}
+
+/// The head of a person's page, with what the actor may not see taken out.
+pub(crate) fn head(book: &Casebook, person: PersonId, seen: Seen, today: Day) -> Head {
+    let view = book.view(person, today);
+    let mut identity = Identity::of(&view);
+    if !seen.shows(record::Class::ProtectedAddress) {
+        identity.protected_addresses.clear();
+    }
+    if !seen.shows(record::Class::PlacementSecret) {
+        identity.placement_addresses.clear();
+    }
+    if !seen.shows(record::Class::Health) {
+        identity.details.disabilities.0.clear();
+    }
+    if !seen.shows(record::Class::ThirdParty) {
+        identity.details.immigration_status = None;
+    }
+    Head {
+        person,
+        name: identity.display_name(),
+        age: identity.age_in_words(today),
+        restricted: crate::reach::record_state(&view).is_restricted(),
+        is_child: view.entries.iter().any(|entry| entry.entry.kind().about() == record::entries::About::Child),
+        identity,
+    }
+}
+
+/// The stretches of a person's life that go on today.
+fn stretches(book: &Casebook, view: &View<'_>, today: Day) -> Vec<Stretch> {
+    let child = book.practice().child(view.clone());
+    let mut found = Vec::new();
+    for (place, rule) in book.practice().spans.iter().enumerate() {
+        let Some(span) = child.open(place, today) else { continue };
+        let detail = view.entry(span.opened_by).map_or_else(String::new, |entry| detail(entry.entry.body_for(view.person), &rule.id));
+        found.push(Stretch { name: rule.name.clone(), detail, since: span.from.day, entry: span.opened_by });
+    }
+    found
+}
+
+/// What more there is to say of a stretch: the one code of its opening entry that people ask for.
+fn detail(body: &Body, span: &str) -> String {
+    let wanted: &[&str] = match span {
+        "legal_status" => &["legal_status"],
+        "placement" => &["placement"],
+        "looked_after" => &["need"],
+        _ => &["category", "need", "outcome"],
+    };
+    let label = wanted.iter().find_map(|name| match body.named(name) {
+        Value::Code(code, set) => Some(set.find(code).map_or(code, |entry| entry.label.as_str()).to_owned()),
+        _ => None,
+    });
+    label.unwrap_or_default()
+}
+
+fn scores(view: &View<'_>) -> Vec<(Day, i64, EntryId)> {
+    let scored = view.entries.iter().rev().filter_map(|entry| match entry.entry.body_for(view.person).named("scale") {
+        Value::Number(score) => Some((entry.entry.happened.day, score, entry.entry.id)),
+        _ => None,
+    });
+    scored.take(NEWEST * 2).collect()
+}
+
+fn last_seen(book: &Casebook, view: &View<'_>) -> Option<LastSeen> {
+    let (entry, visit) = view.of(Kind::Visit).rev().find_map(|(entry, body)| match body {
+        Body::Visit(visit) if visit.child_seen == Some(true) => Some((entry, visit)),
+        _ => None,
+    })?;
+    Some(LastSeen { on: entry.entry.happened, by: book.staff().worker_name(entry.entry.by).to_owned(), alone: visit.seen_alone, entry: entry.entry.id })
+}
+
+/// The open duties towards a child in words, late ones first.
+pub(crate) fn open_duties(book: &Casebook, person: PersonId, now: Instant) -> Vec<ShownDuty> {
+    let rows = duties::of_child(book, person, now.moment(), None);
+    let mut shown: Vec<ShownDuty> = rows.iter().filter(|row| row.duty.state.is_open()).map(|row| duty(book, row, now)).collect();
+    shown.sort_by_key(|duty| (duty.state != State::Late, duty.due));
+    shown
+}
+
+/// A duty in words.
+pub(crate) fn duty(book: &Casebook, row: &DutyRow<'_>, now: Instant) -> ShownDuty {
+    ShownDuty {
+        clock: row.clock.id.clone(),
+        name: row.clock.name.clone(),
+        child: row.child,
+        child_name: book.identity(row.child, now.day()).display_name(),
+        due: row.duty.due,
+        state: row.duty.state,
+        days_late: practice::duty::days_late(&row.duty, now).unwrap_or(0),
+        owner: row.clock.owner,
+        worker: row.worker.map_or_else(String::new, |worker| book.staff().worker_name(worker).to_owned()),
+        started: (row.duty.started, row.duty.started_by),
+    }
+}
+
+fn worker(book: &Casebook, involved: &Involved) -> ShownWorker {
+    let reference = involved.allocated_reference.as_ref().map(|reference| format!("Worker {reference}"));
+    ShownWorker {
+        name: involved.allocated.map(|worker| book.staff().worker_name(worker).to_owned()).or(reference).unwrap_or_default(),
+        since: involved.allocated_since,
+        team: involved.team.map_or_else(String::new, |team| book.staff().team_name(team).to_owned()),
+        so_far: involved.allocated_so_far,
+    }
+}

@@ -1,0 +1,142 @@
+//! Looking: each read of a person's record is decided and is on the view trail, durably, before anything of it is given out.
+
+use crate::actor::Actor;
+use crate::error::Error;
+use crate::reach::Reach;
+use crate::start::Service;
+use access::{Act, ClassSet, Decision, Purpose};
+use casebook::Casebook;
+use journal::View as Trail;
+use record::{Class, Instant, PersonId};
+
+/// What a decision lets the actor see.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    /// The field classes.
+    pub classes: ClassSet,
+}
+
+impl Seen {
+    /// May a field of this class be shown?
+    pub fn shows(self, class: Class) -> bool {
+        self.classes.has(class)
+    }
+}
+
+/// One look at one person's record.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// Whose record.
+    pub person: PersonId,
+    /// The act.
+    pub act: Act,
+    /// The audit event of the route.
+    pub event: &'a str,
+    /// Which part of the record: an entry's id, a page.
+    pub record: Option<&'a str>,
+    /// What for, where the actor was asked.
+    pub purpose: Option<Purpose>,
+}
+
+impl Service {
+    /// Looks at a person's record: decides, works out the page, writes the trail, and only then gives the page.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it may not be seen, which is on the trail too; whatever the page answers; a fault of the journal,
+    /// and then nothing was shown.
+    pub fn look<T>(&self, actor: &Actor, look: Look<'_>, now: Instant, page: impl FnOnce(&Casebook, &Reach<'_>, Seen) -> Result<T, Error>) -> Result<T, Error> {
+        let (decision, shown) = {
+            let book = self.book();
+            let reach = Reach::of(&book, &actor.principal, now);
+            let decision = reach.decide(look.person, look.act, look.purpose);
+            let shown = match decision {
+                Decision::Allow { classes, .. } if book.history(look.person).is_some() => page(&book, &reach, Seen { classes }),
+                _ => Err(Error::NotFound),
+            };
+            (decision, shown)
+        };
+        let outcome = if shown.is_ok() { "shown" } else { "denied" };
+        self.journal().record_views(vec![trail(actor, &decision, look, outcome, now)])?;
+        shown
+    }
+
+    /// Shows a list of people: one row of the trail for each who is on it.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when the actor may open no such list; a fault of the journal, and then nothing was shown.
+    pub fn list<T>(
+        &self,
+        actor: &Actor,
+        act: Act,
+        event: &str,
+        record: Option<&str>,
+        now: Instant,
+        page: impl FnOnce(&Casebook, &Reach<'_>) -> (T, Vec<PersonId>),
+    ) -> Result<T, Error> {
+        let (shown, rows) = {
+            let book = self.book();
+            let reach = Reach::of(&book, &actor.principal, now);
+            let decision = reach.decide_service(act);
+            let open = trail_of_service(actor, &decision, event, record, if decision.is_allowed() { "shown" } else { "denied" }, now);
+            if decision.is_allowed() {
+                let (page, people) = page(&book, &reach);
+                let on_it = people.into_iter().map(|person| {
+                    let decision = reach.decide(person, act, None);
+                    trail(actor, &decision, Look { person, act, event, record, purpose: None }, "listed", now)
+                });
+                let rows = std::iter::once(open).chain(on_it).collect();
+                (Ok(page), rows)
+            } else {
+                (Err(Error::NotFound), vec![open])
+            }
+        };
+        for part in rows.chunks(journal::command::MOST_VIEWS) {
+            self.journal().record_views(part.to_vec())?;
+        }
+        shown
+    }
+}
+
+/// The row of the trail for an act on a person's record.
+pub(crate) fn trail(actor: &Actor, decision: &Decision, look: Look<'_>, outcome: &str, now: Instant) -> Trail {
+    let (relation, purpose, classes) = match decision {
+        Decision::Allow { relation, purpose, classes, .. } => (relation.map(|relation| relation.code().to_owned()), purpose.code(), classes.iter().collect()),
+        Decision::Deny { .. } => (None, look.purpose.map_or("", Purpose::code), Vec::new()),
+    };
+    Trail {
+        at: now,
+        actor: Some(actor.worker()),
+        acting_for: None,
+        role: Some(actor.role()),
+        relation,
+        rule: decision.rule().to_string(),
+        purpose: purpose.to_owned(),
+        event: look.event.to_owned(),
+        person: Some(look.person),
+        record: look.record.map(str::to_owned),
+        classes,
+        outcome: outcome.to_owned(),
+    }
+}
+
+/// The row of the trail for an act on the service as a whole.
+pub(crate) fn trail_of_service(actor: &Actor, decision: &Decision, event: &str, record: Option<&str>, outcome: &str, now: Instant) -> Trail {
+    let purpose = match decision {
+        Decision::Allow { purpose, .. } => purpose.code(),
+        Decision::Deny { .. } => "",
+    };
+    Trail {
+        at: now,
+        actor: Some(actor.worker()),
+        acting_for: None,
+        role: Some(actor.role()),
+        relation: None,
+        rule: decision.rule().to_string(),
+        purpose: purpose.to_owned(),
+        event: event.to_owned(),
+        person: None,
+        record: record.map(str::to_owned),
+        classes: Vec::new(),
+        outcome: outcome.to_owned(),
+    }
+}

@@ -1,0 +1,133 @@
+//! What ties an actor to a person, read fresh from the casebook at each request: relations come from the work, not from a form.
+
+use access::{Act, Asking, Decision, Held, Principal, Purpose, RecordState, Relation, decide};
+use casebook::Casebook;
+use casebook::staff::Involved;
+use record::entries::Body;
+use record::{Day, Instant, Kind, PersonId, Role, View, WorkerId};
+use std::cell::OnceCell;
+
+/// An actor's standing at one request: what is the same for every person is worked out once.
+pub struct Reach<'a> {
+    book: &'a Casebook,
+    principal: &'a Principal,
+    now: Instant,
+    today: Day,
+    managed: OnceCell<Vec<WorkerId>>,
+}
+
+/// The front door keeps sight of a child for so many days after the decision on a contact or referral.
+const FRONT_DOOR_DAYS_AFTER: i32 = 14;
+
+impl<'a> Reach<'a> {
+    /// The reach of an actor over a casebook at an instant.
+    pub fn of(book: &'a Casebook, principal: &'a Principal, now: Instant) -> Reach<'a> {
+        Reach { book, principal, now, today: now.day(), managed: OnceCell::new() }
+    }
+
+    /// Those whom the actor manages in line.
+    pub fn managed(&self) -> &[WorkerId] {
+        self.managed.get_or_init(|| match self.principal.role {
+            Role::TeamManager | Role::ServiceManager | Role::Director => self.book.staff().managed_by(self.principal.worker),
+            _ => Vec::new(),
+        })
+    }
+
+    /// May the actor do this with the person's record, and what of it may they see?
+    pub fn decide(&self, person: PersonId, act: Act, purpose: Option<Purpose>) -> Decision {
+        let view = self.book.view(person, self.today);
+        let record = record_state(&view);
+        let relations = self.relations(&view);
+        decide(&Asking { principal: self.principal, record: Some(&record), relations: &relations, act, purpose, now: self.now })
+    }
+
+    /// May the actor do this without a person in view?
+    pub fn decide_service(&self, act: Act) -> Decision {
+        decide(&Asking { principal: self.principal, record: None, relations: &[], act, purpose: None, now: self.now })
+    }
+
+    fn relations(&self, view: &View<'_>) -> Vec<Held> {
+        let mut held = self.by_involvement(view);
+        let born = Instant::from_micros(0);
+        match self.principal.role {
+            Role::EmergencyDuty => held.push(Held::since(Relation::DutyWorkerNow, born)),
+            Role::FrontDoorWorker | Role::FrontDoorManager => {
+                held.push(Held::since(Relation::DutyWorkerNow, born));
+                held.extend(self.open_contact(view));
+            }
+            Role::Analyst | Role::InformationGovernance | Role::Director => held.push(Held::since(Relation::WholeService, born)),
+            _ => {}
+        }
+        if held.iter().all(|held| held.relation == Relation::DutyWorkerNow) {
+            held.extend(self.through_family(view));
+        }
+        held
+    }
+
+    fn by_involvement(&self, view: &View<'_>) -> Vec<Held> {
+        let involved = Involved::of(view, self.today);
+        let me = self.principal.worker;
+        let since = |day: Option<Day>| day.unwrap_or(Day::EARLIEST);
+        let mut held = Vec::new();
+        if involved.allocated == Some(me) {
+            held.push(Held::on_days(Relation::AllocatedWorker, since(involved.allocated_since), None));
+        }
+        if involved.co_workers.contains(&me) {
+            held.push(Held::on_days(Relation::CoWorker, Day::EARLIEST, None));
+        }
+        if [involved.reviewing_officer, involved.chair].contains(&Some(me)) {
+            held.push(Held::on_days(Relation::ChairOrReviewer, Day::EARLIEST, None));
+        }
+        let managed = self.managed();
+        let team_is_mine = involved.team.and_then(|team| self.book.staff().team(team)?.manager).is_some_and(|manager| manager == me || managed.contains(&manager));
+        if team_is_mine || involved.allocated.is_some_and(|worker| managed.contains(&worker)) {
+            held.push(Held::on_days(Relation::ManagerInLine, since(involved.allocated_since), None));
+        }
+        held
+    }
+
+    /// The front door has a child in hand from the first contact until some days after it was decided, and again with the next.
+    fn open_contact(&self, view: &View<'_>) -> Option<Held> {
+        let came = [Kind::Contact, Kind::Referral].into_iter().filter_map(|kind| view.last(kind)).map(|(entry, _)| entry);
+        let came = came.max_by_key(|entry| entry.entry.happened)?;
+        let decided = [Kind::ContactDecision, Kind::ReferralDecision].into_iter().filter_map(|kind| view.last(kind)).map(|(entry, _)| entry.entry.happened);
+        let decided = decided.max().filter(|decided| decided.day >= came.entry.happened.day);
+        Some(Held::on_days(Relation::FrontDoorContact, came.entry.happened.day, decided.map(|decided| decided.day.plus_days(FRONT_DOOR_DAYS_AFTER))))
+    }
+
+    /// Whoever works with a child works with the child's family: brothers and sisters, parents and carers.
+    fn through_family(&self, view: &View<'_>) -> Vec<Held> {
+        let relatives = view.of(Kind::Relationship).filter_map(|(_, body)| match body {
+            Body::Relationship(relationship) => relationship.of.filter(|of| *of != view.person).or(relationship.to.filter(|to| *to != view.person)),
+            _ => None,
+        });
+        for relative in relatives {
+            let through = self.by_involvement(&self.book.view(relative, self.today));
+            let found: Vec<Held> = through
+                .into_iter()
+                .map(|held| match held.relation {
+                    Relation::AllocatedWorker => Held { relation: Relation::CoWorker, ..held },
+                    _ => held,
+                })
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        Vec::new()
+    }
+}
+
+/// The special state of a person's record.
+pub fn record_state(view: &View<'_>) -> RecordState {
+    let mut state = RecordState::open(view.person);
+    for entry in &view.entries {
+        match entry.entry.body_for(view.person) {
+            Body::Restriction(restriction) => state.restricted = Some(restriction.who.0.clone()),
+            Body::RestrictionLifted(_) => state.restricted = None,
+            Body::Person(person) => state.about_staff = person.staff_or_family.unwrap_or(state.about_staff),
+            _ => {}
+        }
+    }
+    state
+}

@@ -1,0 +1,180 @@
+//! What of an entry is shown: its fields in words, with labels, cut down to the classes that the actor may see. What is withheld
+//! never leaves this module.
+
+use crate::look::Seen;
+use casebook::Casebook;
+use practice::Form;
+use practice::form::Question;
+use record::entry::Source;
+use record::field::{Fields, in_words};
+use record::{Body, Class, Day, EntryId, Instant, Kind, Moment, PersonId, Recorded, Value};
+
+/// A field in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownField {
+    /// Its name in the record.
+    pub name: &'static str,
+    /// Its label: the question that asked it, where a form did.
+    pub label: String,
+    /// What it says.
+    pub value: Shown,
+}
+
+/// What a field says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// A short text.
+    Text(String),
+    /// Words that people wrote.
+    Words(String),
+    /// Several short texts.
+    Items(Vec<String>),
+    /// Rows of fields.
+    Rows(Vec<Vec<ShownField>>),
+    /// There is something here that the actor may not see.
+    Withheld(Class),
+}
+
+/// An entry as shown to an actor.
+#[derive(Clone, Debug)]
+pub struct ShownEntry {
+    /// Its id.
+    pub id: EntryId,
+    /// Its number in the journal.
+    pub seq: u64,
+    /// Its kind.
+    pub kind: Kind,
+    /// When it happened.
+    pub happened: Moment,
+    /// When it was written down.
+    pub recorded: Instant,
+    /// Who wrote it down, and in what role.
+    pub by: String,
+    /// Where it came from, in words.
+    pub source: String,
+    /// The step it follows.
+    pub follows: Option<EntryId>,
+    /// The entry it corrects.
+    pub corrects: Option<EntryId>,
+    /// Everybody it names.
+    pub people: Vec<PersonId>,
+    /// What it says.
+    pub fields: Vec<ShownField>,
+}
+
+/// Shows an entry as it stands for a person. `body` is the body with its narratives, where they have been read.
+pub fn entry(book: &Casebook, recorded: &Recorded, body: &Body, seen: Seen, day: Day) -> ShownEntry {
+    let entry = &recorded.entry;
+    let by = format!("{}, {}", book.staff().worker_name(entry.by), entry.role.label().to_lowercase());
+    ShownEntry {
+        id: entry.id,
+        seq: recorded.seq,
+        kind: entry.kind(),
+        happened: entry.happened,
+        recorded: entry.recorded,
+        by,
+        source: source_in_words(&entry.source),
+        follows: entry.follows,
+        corrects: entry.corrects,
+        people: entry.parts.iter().map(|part| part.person).collect(),
+        fields: fields(book, body, book.practice().form_of(entry.kind()), seen, day),
+    }
+}
+
+/// Shows the fields of a body that have been answered.
+pub fn fields(book: &Casebook, body: &dyn Fields, form: Option<&Form>, seen: Seen, day: Day) -> Vec<ShownField> {
+    let show = Show { book, seen, day };
+    show.group(body, &|name| form.and_then(|form| form.question(name)))
+}
+
+fn source_in_words(source: &Source) -> String {
+    match source {
+        Source::Form { form, version } => format!("form {}, version {version}", in_words(form)),
+        Source::Api => "another program".to_owned(),
+        Source::Import { format, file, row } => format!("{format} file {file}, row {row}"),
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Show<'a> {
+    book: &'a Casebook,
+    seen: Seen,
+    day: Day,
+}
+
+impl Show<'_> {
+    fn group<'q>(self, body: &dyn Fields, question: &dyn Fn(&str) -> Option<&'q Question>) -> Vec<ShownField> {
+        let mut shown = Vec::new();
+        for (place, field) in body.fields().iter().enumerate() {
+            let value = body.get(place);
+            if value.is_absent() {
+                continue;
+            }
+            let asked = question(field.name);
+            let label = asked.map_or_else(|| sentence(field.name), |asked| asked.label.clone());
+            let value = if self.seen.shows(field.class) { self.value(value, asked) } else { Shown::Withheld(field.class) };
+            shown.push(ShownField { name: field.name, label, value });
+        }
+        shown
+    }
+
+    fn value(self, value: Value<'_>, asked: Option<&Question>) -> Shown {
+        match value {
+            Value::Narrative(narrative) => match narrative.text() {
+                Some(text) => Shown::Words(text.to_owned()),
+                None => Shown::Text(format!("{} words", narrative.words())),
+            },
+            Value::Group(group) => Shown::Rows(vec![self.row(group, asked)]),
+            Value::Many(items) => match items.at(0) {
+                Value::Group(_) => Shown::Rows(
+                    (0..items.len())
+                        .filter_map(|place| match items.at(place) {
+                            Value::Group(group) => Some(self.row(group, asked)),
+                            _ => None,
+                        })
+                        .collect(),
+                ),
+                _ => Shown::Items((0..items.len()).map(|place| self.text(items.at(place))).collect()),
+            },
+            other => Shown::Text(self.text(other)),
+        }
+    }
+
+    fn row(self, group: &dyn Fields, asked: Option<&Question>) -> Vec<ShownField> {
+        self.group(group, &|name| asked.and_then(|asked| asked.inner.iter().find(|inner| inner.field.name == name)))
+    }
+
+    fn text(self, value: Value<'_>) -> String {
+        match value {
+            Value::Absent | Value::Group(_) | Value::Many(_) => String::new(),
+            Value::Flag(flag) => if flag { "Yes" } else { "No" }.to_owned(),
+            Value::Number(number) => number.to_string(),
+            Value::Day(day) => day.in_words(),
+            Value::Moment(moment) => moment.in_words(),
+            Value::Code(code, set) => set.find(code).map_or_else(|| format!("{code} (not a listed code)"), |entry| entry.label.clone()),
+            Value::Text(text) => text.to_owned(),
+            Value::Narrative(narrative) => narrative.text().unwrap_or_default().to_owned(),
+            Value::Person(person) => self.book.identity(person, self.day).display_name(),
+            Value::Worker(worker) => self.book.staff().worker_name(worker).to_owned(),
+            Value::Team(team) => self.book.staff().team_name(team).to_owned(),
+            Value::Organisation(id) => {
+                self.book.staff().organisation(id).and_then(|organisation| organisation.name.clone()).unwrap_or_else(|| "An organisation not on the list".to_owned())
+            }
+            Value::Entry(id) => self.book.entry(id).map_or_else(
+                || "An entry not in this record".to_owned(),
+                |entry| format!("{} of {}", entry.entry.kind().title(), entry.entry.happened.day.in_words()),
+            ),
+            Value::Action(action) => self.book.entry(action.entry).map_or_else(
+                || "An action not in this record".to_owned(),
+                |entry| format!("Action {} of {} of {}", action.place + 1, entry.entry.kind().title(), entry.entry.happened.day.in_words()),
+            ),
+        }
+    }
+}
+
+/// `child_said` as “Child said”.
+pub fn sentence(name: &str) -> String {
+    let words = in_words(name);
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
