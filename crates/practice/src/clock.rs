@@ -40,6 +40,8 @@ pub struct Clock {
     pub due_day: Vec<String>,
     /// Entries that extend it, and the field that says to which day, or by how many of the unit of `due`.
     pub extended: Option<(Pattern, String)>,
+    /// How long before the start it may have been met already: a plan made before the placement it is for.
+    pub early: Option<Length>,
     /// What starts it. Empty for a figure that is kept for reference and has no start in the record.
     pub start: Vec<Trigger>,
     /// The day in the starting entry that counts, where it is not the day on which the entry happened; or the entry that it names,
@@ -51,6 +53,8 @@ pub struct Clock {
     pub when: Option<Expr>,
     /// The entries that meet it.
     pub met: Option<Pattern>,
+    /// The day in the starting entry itself that meets it; [`RECORDED`], when that entry was written down.
+    pub met_day: Option<String>,
     /// The entries that cancel it.
     pub stop: Option<Pattern>,
     /// Who must act.
@@ -74,6 +78,9 @@ pub struct Clock {
     /// The file it stands in, and the line.
     pub place: (String, usize),
 }
+
+/// What `met_day` says for the writing down of the starting entry.
+pub const RECORDED: &str = "recorded";
 
 /// Another length of a clock, for some of its starts.
 #[derive(Clone, Debug)]
@@ -177,6 +184,8 @@ pub struct Step {
     pub at: String,
     /// Facts as JSON.
     pub facts: String,
+    /// When it was written down, where that is not when it happened.
+    pub recorded: Option<String>,
     /// The step of the story (from 1) that it follows.
     pub follows: Option<usize>,
 }

@@ -2,10 +2,10 @@
 
 use crate::calendar::{Length, Unit};
 use crate::child::Child;
-use crate::clock::{Bound, Clock};
+use crate::clock::{Bound, Clock, RECORDED};
 use crate::expression::{At, Pattern, Trigger, Val};
 use record::field::Fields;
-use record::{Day, EntryId, Instant, Moment, Recorded, Shape, Value};
+use record::{Day, EntryId, Instant, Moment, Recorded, Shape, Source, Value};
 
 /// One run of a clock for a child.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,26 +56,45 @@ impl State {
 /// No repeating clock runs more rounds than this for one child.
 const MAX_ROUNDS: usize = 2_000;
 
+/// No more steps back are looked at from an entry to the step it answers.
+const MAX_STEPS: usize = 20;
+
 /// The duties of a clock for a child, oldest first, as they stand at `now`.
 pub fn duties(clock: &Clock, child: &Child<'_>, now: Moment) -> Vec<Duty> {
     if clock.bound == Bound::Reference || clock.start.is_empty() {
         return Vec::new();
     }
     let run = Run { clock, child, now };
-    let (mut duties, mut taken) = (Vec::new(), Vec::new());
+    let (mut duties, mut chains) = (Vec::new(), Chains::default());
     for start in run.starts() {
-        // An entry that met a round has begun the next one already.
-        let begun = start.entry.is_some_and(|entry| taken.contains(&entry));
-        if begun || !clock.in_force(start.moment.day) {
+        if chains.begun_by(start) || !clock.in_force(start.moment.day) {
             continue;
         }
         match clock.bound {
             Bound::Before => duties.extend(run.before(start)),
-            _ if clock.repeats() => run.rounds(start, &mut duties, &mut taken),
-            _ => duties.extend(run.once(start)),
+            _ if clock.repeats() => run.rounds(start, &mut duties, &mut chains),
+            _ => duties.extend(run.once(start, &duties)),
         }
     }
+    duties.sort_by_key(|duty| duty.started);
     duties
+}
+
+/// What the rounds of a repeating clock have used up, so that no two of its runs ask for the same thing.
+#[derive(Default)]
+struct Chains {
+    /// The entries that met a round and so began the next one.
+    begun: Vec<EntryId>,
+    /// From when to when each round ran that asked for something.
+    asked: Vec<(Moment, Option<Moment>)>,
+}
+
+impl Chains {
+    /// Does a round run already at this start?
+    fn begun_by(&self, start: Start) -> bool {
+        let runs = |(from, to): &(Moment, Option<Moment>)| *from <= start.moment && to.is_none_or(|to| to > start.moment);
+        start.entry.is_some_and(|entry| self.begun.contains(&entry)) || self.asked.iter().any(runs)
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -201,13 +220,14 @@ impl<'a> Run<'a> {
     }
 
     /// A duty that runs once from its start.
-    fn once(self, start: Start) -> Option<Duty> {
-        if !self.applies(start) {
+    fn once(self, start: Start, before: &[Duty]) -> Option<Duty> {
+        if !self.applies(start) || self.is_unwritten(start) {
             return None;
         }
-        let met = self.met_after(start, None);
+        let spent = |entry: EntryId| before.iter().any(|duty| duty.met.is_some_and(|(_, by)| by == entry));
+        let met = self.met_early(start, &spent).or_else(|| self.met_after(start, None)).map(met_by).or_else(|| self.met_itself(start));
         let stopped = self.stopped_after(start);
-        let end = [met.map(|met| met.entry.happened), stopped].into_iter().flatten().min();
+        let end = [met.map(|(met, _)| met), stopped].into_iter().flatten().min();
         let due = self.extended(start, self.due(start, 0), end);
         Some(self.duty(start, due, met, stopped))
     }
@@ -222,36 +242,44 @@ impl<'a> Run<'a> {
             0 => start.moment,
             _ => Moment::on(self.child.calendar.minus(start.moment.day, length)),
         };
-        let earlier = self.starts().into_iter().filter(|other| other.moment < start.moment).map(|other| other.moment).max();
+        // What was announced is prepared after it was announced; what was not, after the last time.
+        let others = || self.starts().into_iter().filter(|other| other.moment < start.moment).map(|other| other.moment).max();
+        let earlier = if start.since < start.moment { Some(start.since) } else { others() };
         let first = |pattern: &'a Pattern| {
             let mut found = self.all_matching(pattern).map(|(_, entry)| entry);
             found.find(|entry| earlier.is_none_or(|earlier| not_before(entry.entry.happened, earlier)) && self.answers(entry, start))
         };
-        let met = self.clock.met.as_ref().and_then(first);
-        let stopped = self.clock.stop.as_ref().and_then(first).map(|entry| entry.entry.happened);
-        let stopped = stopped.filter(|stopped| not_before(start.moment, *stopped));
+        let met = self.clock.met.as_ref().and_then(first).map(met_by);
+        let stop = self.clock.stop.as_ref().and_then(first).map(|entry| entry.entry.happened);
+        let stop = stop.filter(|stop| not_before(start.moment, *stop));
+        let ended = self.ended_after(start).filter(|ended| *ended < start.moment);
+        let stopped = [stop, ended].into_iter().flatten().min();
         let mut duty = self.duty(start, due, met, stopped);
         duty.started = duty.started.min(duty.due);
         Some(duty)
     }
 
-    /// A duty that repeats: each time it is met, the next round begins. What met a round is added to `begun`.
-    fn rounds(self, start: Start, duties: &mut Vec<Duty>, begun: &mut Vec<EntryId>) {
+    /// A duty that repeats: each time it is met, the next round begins. It goes no further than to where another run has begun.
+    fn rounds(self, start: Start, duties: &mut Vec<Duty>, chains: &mut Chains) {
         let mut here = start;
         let mut taken = None;
         for round in 0..MAX_ROUNDS {
             let due = self.due(here, round);
             let stopped = self.stopped_after(start);
-            let met = self.met_after(here, taken).filter(|met| stopped.is_none_or(|stopped| not_before(stopped, met.entry.happened)));
+            let spent = |entry: EntryId| chains.begun.contains(&entry);
+            let early = if round == 0 { self.met_early(here, &spent) } else { None };
+            let met = early.or_else(|| self.met_after(here, taken));
+            let met = met.filter(|met| stopped.is_none_or(|stopped| not_before(stopped, met.entry.happened)));
             if self.applies(here) {
-                duties.push(self.duty(here, due, met, stopped));
+                duties.push(self.duty(here, due, met.map(met_by), stopped));
+                chains.asked.push((here.moment, met.map(|met| met.entry.happened).or(stopped)));
             }
-            let Some(met) = met else { return };
+            let Some(met) = met.filter(|met| !chains.begun.contains(&met.entry.id)) else { return };
             let place = self.child.view.entries.iter().position(|entry| entry.entry.id == met.entry.id).unwrap_or(here.upto);
             let moment = met.entry.happened;
             here = Start { moment, since: moment, own: false, upto: place + 1, entry: Some(met.entry.id) };
             taken = Some(place);
-            begun.push(met.entry.id);
+            chains.begun.push(met.entry.id);
         }
     }
 
@@ -259,6 +287,33 @@ impl<'a> Run<'a> {
         let (child, day) = (self.child, self.child.view.day);
         let entries = child.view.entries.iter().copied().enumerate();
         entries.filter(move |(place, entry)| At { child, upto: place + 1, day }.matches(pattern, entry))
+    }
+
+    /// The first entry that met the clock already before its start, and no earlier run of it.
+    fn met_early(self, start: Start, spent: &dyn Fn(EntryId) -> bool) -> Option<&'a Recorded> {
+        let (met, early) = (self.clock.met.as_ref()?, self.clock.early?);
+        let from = self.child.calendar.minus(start.moment.day, early);
+        let mut found = self.all_matching(met).map(|(_, entry)| entry);
+        found.find(|entry| {
+            let day = entry.entry.happened.day;
+            from <= day && day <= start.moment.day && !spent(entry.entry.id) && self.answers(entry, start)
+        })
+    }
+
+    /// The day in the starting entry that meets the clock.
+    fn met_itself(self, start: Start) -> Option<(Moment, EntryId)> {
+        let (field, entry) = (self.clock.met_day.as_ref()?, self.entry(start)?);
+        let met = match field.as_str() {
+            RECORDED => Some(entry.entry.recorded.moment()),
+            field => moment_of(entry.entry.body_for(self.child.view.person).named(field)),
+        };
+        met.map(|met| (met, entry.entry.id))
+    }
+
+    /// Does the clock ask when something was written down that came from a file, which does not tell?
+    fn is_unwritten(self, start: Start) -> bool {
+        let asked = self.clock.met_day.as_deref() == Some(RECORDED);
+        asked && self.entry(start).is_some_and(|entry| matches!(entry.entry.source, Source::Import { .. }))
     }
 
     /// The first entry that meets the clock at or after the start, and after the place already taken.
@@ -270,13 +325,16 @@ impl<'a> Run<'a> {
             .find(|entry| not_before(entry.entry.happened, start.since) && self.answers(entry, start))
     }
 
-    /// An entry that says which step it follows answers that one, not another step of the same kind.
+    /// An entry that says which step it follows answers that one and the steps which that one follows in turn, not another step
+    /// of the same kind.
     fn answers(self, entry: &Recorded, start: Start) -> bool {
         let (Some(follows), Some(started_by)) = (entry.entry.follows, start.entry) else { return true };
-        if follows == started_by {
+        let step = |id| self.child.view.entry(id);
+        let back = |id: &EntryId| step(*id).and_then(|step| step.entry.follows);
+        if std::iter::successors(Some(follows), back).take(MAX_STEPS).any(|step| step == started_by) {
             return true;
         }
-        let kind = |id| self.child.view.entry(id).map(|entry| entry.entry.kind());
+        let kind = |id| step(id).map(|step| step.entry.kind());
         kind(follows) != kind(started_by)
     }
 
@@ -286,24 +344,28 @@ impl<'a> Run<'a> {
             let mut found = self.all_matching(stop).map(|(_, entry)| entry);
             found.find(|entry| Some(entry.entry.id) != start.entry && not_before(entry.entry.happened, start.since) && self.answers(entry, start))
         });
+        [by_entry.map(|entry| entry.entry.happened), self.ended_after(start)].into_iter().flatten().min()
+    }
+
+    /// When its span or the child's life ended.
+    fn ended_after(self, start: Start) -> Option<Moment> {
         let by_span = self.clock.during.and_then(|span| match self.child.latest(span, start.since.day) {
             Some(span) => span.to,
             None => Some(start.since),
         });
         let by_death = self.child.death.map(Moment::on);
-        [by_entry.map(|entry| entry.entry.happened), by_span, by_death].into_iter().flatten().min()
+        [by_span, by_death].into_iter().flatten().min()
     }
 
-    fn duty(self, start: Start, due: Moment, met: Option<&'a Recorded>, stopped: Option<Moment>) -> Duty {
-        let met = met.filter(|met| stopped.is_none_or(|stopped| not_before(stopped, met.entry.happened)));
+    fn duty(self, start: Start, due: Moment, met: Option<(Moment, EntryId)>, stopped: Option<Moment>) -> Duty {
+        let met = met.filter(|(met, _)| stopped.is_none_or(|stopped| not_before(stopped, *met)));
         let state = match (met, stopped) {
-            (Some(met), _) if self.in_time(met.entry.happened, due) => State::Met,
+            (Some((met, _)), _) if self.in_time(met, due) => State::Met,
             (Some(_), _) => State::LateMet,
             (None, Some(_)) => State::Cancelled,
             (None, None) if self.is_late(due) => State::Late,
             (None, None) => State::Due,
         };
-        let met = met.map(|met| (met.entry.happened, met.entry.id));
         Duty { started: start.moment, started_by: start.entry, due, met, state }
     }
 
@@ -335,6 +397,10 @@ fn not_before(this: Moment, that: Moment) -> bool {
         (Some(this_minute), Some(that_minute)) => (this.day, this_minute) >= (that.day, that_minute),
         _ => this.day >= that.day,
     }
+}
+
+fn met_by(entry: &Recorded) -> (Moment, EntryId) {
+    (entry.entry.happened, entry.entry.id)
 }
 
 fn moment_of(value: Value<'_>) -> Option<Moment> {

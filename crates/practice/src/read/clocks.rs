@@ -3,7 +3,7 @@
 
 use super::{Open, Reader};
 use crate::calendar::{Length, Unit};
-use crate::clock::{Bound, Clock, Example, Otherwise, Owner, Step};
+use crate::clock::{Bound, Clock, Example, Otherwise, Owner, RECORDED, Step};
 use crate::expression::{Expr, Names, Pattern, Trigger, condition, number, pattern, trigger};
 use record::field::Field;
 use record::{Day, Kind, Shape};
@@ -44,12 +44,14 @@ struct Written {
     due_day: Vec<Spanned<String>>,
     extended_by: Option<Spanned<String>>,
     extended_to: Option<Spanned<String>>,
+    early: Option<Spanned<String>>,
     #[serde(default)]
     start: Vec<Spanned<String>>,
     start_day: Option<Spanned<String>>,
     during: Option<Spanned<String>>,
     when: Option<Spanned<String>>,
     met: Option<Spanned<String>>,
+    met_day: Option<Spanned<String>>,
     stop: Option<Spanned<String>>,
     owner: Spanned<String>,
     authority: Spanned<String>,
@@ -93,6 +95,7 @@ struct WrittenStep {
     /// Fields that name the entry of another step of the story, from 1.
     #[serde(default)]
     names: BTreeMap<String, usize>,
+    recorded: Option<String>,
     follows: Option<usize>,
 }
 
@@ -156,8 +159,12 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
     let mut patterns = |text: &Option<Spanned<String>>, what| text.as_ref().and_then(|text| reader.keep(file, text.span(), what, pattern(text.get_ref(), names)));
     let (met, stop) = (patterns(&written.met, "met"), patterns(&written.stop, "stop"));
     let span = written.id.span();
-    if !start.is_empty() && met.is_none() && written.met.is_none() && bound != Some(Bound::Reference) {
-        reader.mistake(file, span.clone(), "a clock that starts must say which entries meet it", "Add met = \"…\", or bound = \"reference\"");
+    if let Some(field) = &written.met_day {
+        check_met_day(reader, file, field, &start, written.bound.get_ref() == "interval" || written.then_due.is_some());
+    }
+    let meets = written.met.is_some() || written.met_day.is_some();
+    if !start.is_empty() && !meets && bound != Some(Bound::Reference) {
+        reader.mistake(file, span.clone(), "a clock that starts must say which entries meet it", "Add met = \"…\" or met_day = \"…\", or bound = \"reference\"");
     }
     let examples = written.example.into_iter().map(|example| self::example(file, example)).collect::<Vec<_>>();
     if !start.is_empty() && bound != Some(Bound::Reference) && examples.is_empty() {
@@ -180,12 +187,14 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
         otherwise: lengths.otherwise,
         due_from: lengths.from,
         due_day: written.due_day.into_iter().map(Spanned::into_inner).collect(),
+        early: lengths.early,
         extended: lengths.extended,
         start,
         start_day: written.start_day.map(Spanned::into_inner),
         during,
         when,
         met,
+        met_day: written.met_day.map(Spanned::into_inner),
         stop,
         owner: owner?,
         authority: written.authority.into_inner(),
@@ -204,6 +213,7 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
 struct Lengths {
     first: Option<Length>,
     then: Option<Length>,
+    early: Option<Length>,
     otherwise: Vec<Otherwise>,
     from: Option<Expr>,
     extended: Option<(Pattern, String)>,
@@ -211,7 +221,7 @@ struct Lengths {
 
 fn lengths(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, names: Names<'_>) -> Lengths {
     let mut optional = |text: &Option<Spanned<String>>| text.as_ref().and_then(|text| length(reader, file, text));
-    let (first, then) = (optional(&written.first_due), optional(&written.then_due));
+    let (first, then, early) = (optional(&written.first_due), optional(&written.then_due), optional(&written.early));
     let repeats = written.bound.get_ref() == "interval";
     for (text, wrong) in [(&written.first_due, !repeats), (&written.then_due, repeats)] {
         if let Some(text) = text.as_ref().filter(|_| wrong) {
@@ -235,7 +245,7 @@ fn lengths(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, names: Na
         }
     }
     let extended = extension(reader, file, written, names);
-    Lengths { first, then, otherwise, from, extended }
+    Lengths { first, then, early, otherwise, from, extended }
 }
 
 fn extension(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, names: Names<'_>) -> Option<(Pattern, String)> {
@@ -292,7 +302,7 @@ fn longer(this: Length, than: Length) -> bool {
     let most = |length: Length| match length.unit {
         Unit::Hours => f64::from(length.count) / 24.0,
         Unit::WorkingDays | Unit::SchoolDays => f64::from(length.count) * 2.0 + 5.0,
-        Unit::CalendarDays => f64::from(length.count),
+        Unit::CalendarDays | Unit::Children => f64::from(length.count),
         Unit::Weeks => f64::from(length.count) * 7.0,
         Unit::Months => f64::from(length.count) * 31.0,
         Unit::Years => f64::from(length.count) * 366.0,
@@ -352,6 +362,19 @@ fn check_start_day(reader: &mut Reader<'_>, file: Open<'_>, field: &Spanned<Stri
     }
 }
 
+fn check_met_day(reader: &mut Reader<'_>, file: Open<'_>, name: &Spanned<String>, start: &[Trigger], repeats: bool) {
+    let known = |trigger: &Trigger| match trigger {
+        Trigger::Entry(pattern) => pattern.0.iter().all(|one| one.kind.fields().iter().any(|field| field.name == name.get_ref() && is_day(field))),
+        _ => false,
+    };
+    let entries = start.iter().all(|trigger| matches!(trigger, Trigger::Entry(_)));
+    if repeats || !(entries && name.get_ref() == RECORDED || start.iter().all(known)) {
+        let wrong = format!("“{}” cannot meet this clock", name.get_ref());
+        let remedy = "In a clock that does not repeat, name a day of the entries that start it, or write “recorded” for when they were written down";
+        reader.mistake(file, name.span(), wrong, remedy);
+    }
+}
+
 fn example(file: Open<'_>, written: Spanned<WrittenExample>) -> Example {
     let line = crate::mistake::line_of(file.text, written.span().start);
     let written = written.into_inner();
@@ -359,7 +382,7 @@ fn example(file: Open<'_>, written: Spanned<WrittenExample>) -> Example {
         let named = step.names.into_iter().map(|(field, place)| (field, super::examples::entry(place).to_string().into()));
         step.facts.extend(named);
         let facts = serde_json::to_string(&step.facts).unwrap_or_default();
-        Step { kind: step.kind, at: step.at, facts, follows: step.follows }
+        Step { kind: step.kind, at: step.at, facts, recorded: step.recorded, follows: step.follows }
     };
     Example {
         shows: written.shows,

@@ -4,12 +4,12 @@
 use practice::{Files, Practice, check_examples};
 
 /// A clock with these lines, and its worked examples, which must come out as written.
-fn check(clock: &str) {
+pub fn check(clock: &str) {
     let mistakes = check_examples(&read(clock).unwrap());
     assert!(mistakes.is_empty(), "{mistakes:?}");
 }
 
-fn read(clock: &str) -> Result<Practice, Vec<practice::Mistake>> {
+pub fn read(clock: &str) -> Result<Practice, Vec<practice::Mistake>> {
     let england = Files::england();
     let mut files = Files::default();
     for (path, text) in england.0 {

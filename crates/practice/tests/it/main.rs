@@ -5,3 +5,5 @@
 mod duties;
 #[cfg(test)]
 mod england;
+#[cfg(test)]
+mod met;
