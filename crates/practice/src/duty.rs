@@ -252,6 +252,7 @@ impl<'a> Run<'a> {
         };
         let met = self.clock.met.as_ref().and_then(first).map(met_by);
         let stop = self.clock.stop.as_ref().and_then(first).map(|entry| entry.entry.happened);
+        let stop = stop.filter(|stop| not_before(start.moment, *stop));
         let ended = self.ended_after(start).filter(|ended| *ended < start.moment);
         let stopped = [stop, ended].into_iter().flatten().min();
         let mut duty = self.duty(start, due, met, stopped);

@@ -8,6 +8,7 @@ use crate::expression::{Expr, Names, Pattern, Trigger, condition, number, patter
 use record::field::Field;
 use record::{Day, Kind, Shape};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 #[derive(Deserialize)]
@@ -91,6 +92,9 @@ struct WrittenStep {
     at: String,
     #[serde(default)]
     facts: toml::Table,
+    /// Fields that name the entry of another step of the story, from 1.
+    #[serde(default)]
+    names: BTreeMap<String, usize>,
     recorded: Option<String>,
     follows: Option<usize>,
 }
@@ -374,12 +378,11 @@ fn check_met_day(reader: &mut Reader<'_>, file: Open<'_>, name: &Spanned<String>
 fn example(file: Open<'_>, written: Spanned<WrittenExample>) -> Example {
     let line = crate::mistake::line_of(file.text, written.span().start);
     let written = written.into_inner();
-    let step = |step: WrittenStep| Step {
-        kind: step.kind,
-        at: step.at,
-        facts: serde_json::to_string(&step.facts).unwrap_or_default(),
-        recorded: step.recorded,
-        follows: step.follows,
+    let step = |mut step: WrittenStep| {
+        let named = step.names.into_iter().map(|(field, place)| (field, super::examples::entry(place).to_string().into()));
+        step.facts.extend(named);
+        let facts = serde_json::to_string(&step.facts).unwrap_or_default();
+        Step { kind: step.kind, at: step.at, facts, recorded: step.recorded, follows: step.follows }
     };
     Example {
         shows: written.shows,

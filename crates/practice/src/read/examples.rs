@@ -48,10 +48,9 @@ fn in_words(duty: &Duty) -> String {
 fn history(example: &Example) -> Result<History, String> {
     let person = PersonId::from_bytes([1; 16]);
     let mut history = History::new(person);
-    let id = |place: usize| EntryId::derived((place as u128).to_be_bytes());
     let mut add = |place: usize, at: Moment, recorded: Moment, body: Body, follows: Option<EntryId>| {
-        let entry = Entry {
-            id: id(place),
+        let made = Entry {
+            id: entry(place),
             happened: at,
             recorded: recorded.instant(),
             by: WorkerId::from_bytes([2; 16]),
@@ -62,7 +61,7 @@ fn history(example: &Example) -> Result<History, String> {
             parts: Box::new([Part { person, differs: None }]),
             body,
         };
-        history.apply(Arc::new(Recorded { seq: place as u64 + 1, entry }));
+        history.apply(Arc::new(Recorded { seq: place as u64 + 1, entry: made }));
     };
     if let Some(birth) = example.birth {
         let body = read_body(Kind::Person, &format!(r#"{{"given_names":"Example","birth":"{birth}"}}"#))?;
@@ -73,9 +72,14 @@ fn history(example: &Example) -> Result<History, String> {
         let body = read_body(kind, &step.facts)?;
         let at = Moment::read(&step.at)?;
         let recorded = step.recorded.as_deref().map_or(Ok(at), Moment::read)?;
-        add(place + 1, at, recorded, body, step.follows.map(&id));
+        add(place + 1, at, recorded, body, step.follows.map(entry));
     }
     Ok(history)
+}
+
+/// The id of the entry of a step, counted from 1.
+pub(super) fn entry(place: usize) -> EntryId {
+    EntryId::derived((place as u128).to_be_bytes())
 }
 
 fn read_body(kind: Kind, facts: &str) -> Result<Body, String> {

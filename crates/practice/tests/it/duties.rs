@@ -104,10 +104,11 @@ start_day = "planned"
 met = "conference_report_shared"
 stop = "case_note"
 [[clock.example]]
-shows = "a note of last year says nothing of the conference of this year"
+shows = "a note of last year says nothing of the conference of this year, nor does one written after it"
 story = [
   { kind = "conference_booked", at = "2025-06-02", facts = { conference = "INITIAL", planned = "2025-06-13" } },
   { kind = "case_note", at = "2025-06-03" },
+  { kind = "case_note", at = "2026-06-29" },
   { kind = "conference_booked", at = "2026-06-01", facts = { conference = "REVIEW", planned = "2026-06-12" } },
 ]
 on = "2026-06-30"
