@@ -71,7 +71,7 @@ pub fn duties(clock: &Clock, child: &Child<'_>, now: Moment) -> Vec<Duty> {
             continue;
         }
         match clock.bound {
-            Bound::Before => duties.extend(run.before(start)),
+            Bound::Before => duties.extend(run.before(start, &duties)),
             _ if clock.repeats() => run.rounds(start, &mut duties, &mut chains),
             _ => duties.extend(run.once(start, &duties)),
         }
@@ -224,8 +224,7 @@ impl<'a> Run<'a> {
         if !self.applies(start) || self.is_unwritten(start) {
             return None;
         }
-        let spent = |entry: EntryId| before.iter().any(|duty| duty.met.is_some_and(|(_, by)| by == entry));
-        let met = self.met_early(start, &spent).or_else(|| self.met_after(start, None)).map(met_by).or_else(|| self.met_itself(start));
+        let met = self.met_early(start, &|entry| spent(before, entry)).or_else(|| self.met_after(start, None)).map(met_by).or_else(|| self.met_itself(start));
         let stopped = self.stopped_after(start);
         let end = [met.map(|(met, _)| met), stopped].into_iter().flatten().min();
         let due = self.extended(start, self.due(start, 0), end);
@@ -233,7 +232,7 @@ impl<'a> Run<'a> {
     }
 
     /// A duty that must be met before its start, or so long before it.
-    fn before(self, start: Start) -> Option<Duty> {
+    fn before(self, start: Start, before: &[Duty]) -> Option<Duty> {
         if !self.applies(start) {
             return None;
         }
@@ -245,9 +244,11 @@ impl<'a> Run<'a> {
         // What was announced is prepared after it was announced; what was not, after the last time.
         let others = || self.starts().into_iter().filter(|other| other.moment < start.moment).map(|other| other.moment).max();
         let earlier = if start.since < start.moment { Some(start.since) } else { others() };
+        let early = self.clock.early.map(|early| Moment::on(self.child.calendar.minus(start.moment.day, early)));
+        let from = earlier.max(early);
         let first = |pattern: &'a Pattern| {
-            let mut found = self.all_matching(pattern).map(|(_, entry)| entry);
-            found.find(|entry| earlier.is_none_or(|earlier| not_before(entry.entry.happened, earlier)) && self.answers(entry, start))
+            let mut found = self.all_matching(pattern).map(|(_, entry)| entry).filter(|entry| !spent(before, entry.entry.id));
+            found.find(|entry| from.is_none_or(|from| not_before(entry.entry.happened, from)) && self.answers(entry, start))
         };
         let met = self.clock.met.as_ref().and_then(first).map(met_by);
         let stop = self.clock.stop.as_ref().and_then(first).map(|entry| entry.entry.happened);
@@ -397,6 +398,11 @@ fn not_before(this: Moment, that: Moment) -> bool {
         (Some(this_minute), Some(that_minute)) => (this.day, this_minute) >= (that.day, that_minute),
         _ => this.day >= that.day,
     }
+}
+
+/// Did this entry meet one of these duties?
+fn spent(duties: &[Duty], entry: EntryId) -> bool {
+    duties.iter().any(|duty| duty.met.is_some_and(|(_, by)| by == entry))
 }
 
 fn met_by(entry: &Recorded) -> (Moment, EntryId) {

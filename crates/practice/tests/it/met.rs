@@ -174,3 +174,29 @@ expect = ["due 2026-04-29, cancelled"]
 "#,
     );
 }
+
+#[test]
+fn one_entry_meets_one_duty_that_counts_back_and_only_a_recent_one_where_that_matters() {
+    check(
+        r#"bound = "before"
+due = "0 days"
+early = "3 months"
+start = ["start of looked_after"]
+met = "care_decision"
+[[clock.example]]
+shows = "a decision serves one period of care, and none after three months"
+story = [
+  { kind = "care_decision", at = "2025-06-02" },
+  { kind = "care_episode_started", at = "2025-06-02", facts = { reason = "S" } },
+  { kind = "care_episode_ended", at = "2025-06-03", facts = { reason = "E4A" } },
+  { kind = "care_episode_started", at = "2025-06-04", facts = { reason = "S" } },
+  { kind = "care_decision", at = "2025-06-05" },
+  { kind = "care_episode_ended", at = "2025-06-06", facts = { reason = "E4A" } },
+  { kind = "care_decision", at = "2025-07-01" },
+  { kind = "care_episode_started", at = "2025-12-01", facts = { reason = "S" } },
+]
+on = "2025-12-02"
+expect = ["due 2025-06-02, met 2025-06-02", "due 2025-06-04, met late 2025-06-05", "due 2025-12-01, late"]
+"#,
+    );
+}
