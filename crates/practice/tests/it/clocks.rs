@@ -113,7 +113,6 @@ fn every_clock_says_where_it_comes_from_and_for_whom_it_is() {
     for clock in &england().clocks {
         for (what, text) in [
             ("source", &clock.source),
-            ("year", &clock.source_year),
             ("name", &clock.name),
             ("applies", &clock.applies),
         ] {
