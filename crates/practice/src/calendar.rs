@@ -12,10 +12,11 @@ pub struct Calendar {
     announced_to: Day,
 }
 
-/// The unit of a length of time.
+/// The unit of a length of time; or of a caseload limit, which stands among the clocks and has no time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[expect(missing_docs, reason = "the names say it; codes are those of the clocks' `due`")]
 pub enum Unit {
+    Children,
     Hours,
     WorkingDays,
     SchoolDays,
@@ -52,6 +53,7 @@ impl Length {
     /// In words: `10 working days`, `1 month`.
     pub fn in_words(self) -> String {
         let (one, many) = match self.unit {
+            Unit::Children => ("child", "children"),
             Unit::Hours => ("hour", "hours"),
             Unit::WorkingDays => ("working day", "working days"),
             Unit::SchoolDays => ("school day", "school days"),
@@ -68,6 +70,7 @@ impl Unit {
     /// The unit of a code.
     pub fn read(text: &str) -> Option<Unit> {
         Some(match text {
+            "children" | "child" => Unit::Children,
             "hours" | "hour" => Unit::Hours,
             "working_days" | "working_day" => Unit::WorkingDays,
             "school_days" | "school_day" => Unit::SchoolDays,
@@ -149,7 +152,7 @@ impl Calendar {
     pub fn plus(&self, day: Day, length: Length) -> Day {
         let count = length.count;
         match length.unit {
-            Unit::Hours => day,
+            Unit::Hours | Unit::Children => day,
             Unit::WorkingDays | Unit::SchoolDays => self.plus_working_days(day, count),
             Unit::CalendarDays => day.plus_days(count),
             Unit::Weeks => day.plus_days(count * 7),
@@ -162,7 +165,7 @@ impl Calendar {
     pub fn minus(&self, day: Day, length: Length) -> Day {
         let count = length.count;
         match length.unit {
-            Unit::Hours => day,
+            Unit::Hours | Unit::Children => day,
             Unit::WorkingDays | Unit::SchoolDays => self.minus_working_days(day, count),
             Unit::CalendarDays => day.plus_days(-count),
             Unit::Weeks => day.plus_days(-count * 7),

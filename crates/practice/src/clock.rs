@@ -30,9 +30,22 @@ pub struct Clock {
     pub due: Length,
     /// How long the first round runs, where that differs.
     pub first_due: Option<Length>,
+    /// How long each later round runs, where a clock that is no interval begins again once it is met.
+    pub then_due: Option<Length>,
+    /// Other lengths for some starts; the first that fits counts.
+    pub otherwise: Vec<Otherwise>,
+    /// A number in the record that stands in the place of the length's, where it is known: the interval that a plan sets.
+    pub due_from: Option<Expr>,
+    /// Days in the starting entry that say when it is due, where one is known: the first known counts.
+    pub due_day: Vec<String>,
+    /// Entries that extend it, and the field that says to which day, or by how many of the unit of `due`.
+    pub extended: Option<(Pattern, String)>,
+    /// How long before the start it may have been met already: a plan made before the placement it is for.
+    pub early: Option<Length>,
     /// What starts it. Empty for a figure that is kept for reference and has no start in the record.
     pub start: Vec<Trigger>,
-    /// The day in the starting entry that counts, where it is not the day on which the entry happened.
+    /// The day in the starting entry that counts, where it is not the day on which the entry happened; or the entry that it names,
+    /// whose day counts. A starting entry of a kind that has no such field counts from the day on which it happened.
     pub start_day: Option<String>,
     /// The span during which a repeating clock runs; any clock is cancelled when it ends.
     pub during: Option<usize>,
@@ -40,6 +53,8 @@ pub struct Clock {
     pub when: Option<Expr>,
     /// The entries that meet it.
     pub met: Option<Pattern>,
+    /// The day in the starting entry itself that meets it; [`RECORDED`], when that entry was written down.
+    pub met_day: Option<String>,
     /// The entries that cancel it.
     pub stop: Option<Pattern>,
     /// Who must act.
@@ -62,6 +77,20 @@ pub struct Clock {
     pub examples: Vec<Example>,
     /// The file it stands in, and the line.
     pub place: (String, usize),
+}
+
+/// What `met_day` says for the writing down of the starting entry.
+pub const RECORDED: &str = "recorded";
+
+/// Another length of a clock, for some of its starts.
+#[derive(Clone, Debug)]
+pub struct Otherwise {
+    /// The starting entries it is for; `None`, any.
+    pub start: Option<Pattern>,
+    /// What must hold of the child at the start; `None`, nothing.
+    pub when: Option<Expr>,
+    /// How long the clock runs then.
+    pub due: Length,
 }
 
 /// How the length of a clock is meant (`domain/README.md`).
@@ -155,11 +184,18 @@ pub struct Step {
     pub at: String,
     /// Facts as JSON.
     pub facts: String,
+    /// When it was written down, where that is not when it happened.
+    pub recorded: Option<String>,
     /// The step of the story (from 1) that it follows.
     pub follows: Option<usize>,
 }
 
 impl Clock {
+    /// Does another round begin when it has been met?
+    pub fn repeats(&self) -> bool {
+        self.bound == Bound::Interval || self.then_due.is_some()
+    }
+
     /// Is the clock in force on this day?
     pub fn in_force(&self, day: Day) -> bool {
         self.from <= day && self.to.is_none_or(|to| day <= to)

@@ -31,6 +31,20 @@ pub struct Span {
     pub opened_by: EntryId,
     /// The entry that closed it.
     pub closed_by: Option<EntryId>,
+    /// The places of the opening and the closing entry in the view.
+    pub(crate) places: (usize, Option<usize>),
+}
+
+impl Span {
+    /// The span as it stood after the first `upto` entries of the view: `None` before it began, open before it was closed.
+    pub(crate) fn after(&self, upto: usize) -> Option<Span> {
+        let (opened, closed) = self.places;
+        match closed {
+            _ if opened >= upto => None,
+            Some(closed) if closed >= upto => Some(Span { to: None, closed_by: None, ..*self }),
+            _ => Some(*self),
+        }
+    }
 }
 
 impl SpanRule {
@@ -38,18 +52,19 @@ impl SpanRule {
     pub(crate) fn spans<'a>(&'a self, child: &'a Child<'a>) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
         let mut opened: Option<&Recorded> = None;
-        for entry in child.view.entries.iter().copied() {
-            let at = At { child, upto: 0, day: entry.entry.happened.day };
+        for (place, entry) in child.view.entries.iter().copied().enumerate() {
+            let at = At { child, upto: place + 1, day: entry.entry.happened.day };
             if at.matches(&self.opens, entry) {
                 match opened {
                     Some(before) if self.same(child, before, entry) => continue,
-                    Some(_) => close(&mut spans, entry),
+                    Some(_) => close(&mut spans, entry, place),
                     None => {}
                 }
-                spans.push(Span { from: entry.entry.happened, to: None, opened_by: entry.entry.id, closed_by: None });
+                let (from, opened_by) = (entry.entry.happened, entry.entry.id);
+                spans.push(Span { from, to: None, opened_by, closed_by: None, places: (place, None) });
                 opened = Some(entry);
             } else if opened.is_some() && at.matches(&self.closes, entry) {
-                close(&mut spans, entry);
+                close(&mut spans, entry, place);
                 opened = None;
             }
         }
@@ -63,10 +78,11 @@ impl SpanRule {
     }
 }
 
-fn close(spans: &mut [Span], by: &Recorded) {
+fn close(spans: &mut [Span], by: &Recorded, place: usize) {
     if let Some(span) = spans.last_mut() {
         span.to = Some(by.entry.happened);
         span.closed_by = Some(by.entry.id);
+        span.places.1 = Some(place);
     }
 }
 

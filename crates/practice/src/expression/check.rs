@@ -76,6 +76,20 @@ pub fn condition(text: &str, names: Names<'_>, body: Option<&'static [Field]>) -
     flag(&tree, Scope { names, body })
 }
 
+/// Reads and checks a number of the child or of a plan: `protection_plan.visit_every_working_days`.
+///
+/// # Errors
+/// What is wrong, in plain words, with the nearest name where there is one.
+pub fn number(text: &str, names: Names<'_>) -> Checked<Expr> {
+    let mut parser = Parser::of(text)?;
+    let tree = parser.condition()?;
+    parser.end()?;
+    match check(&tree, Scope { names, body: None })? {
+        (expr, Type::Number) => Ok(expr),
+        (_, other) => Err(format!("this must be a number, and it is {}", name_of(other))),
+    }
+}
+
 /// Reads and checks a value of any type, for a column of a board.
 ///
 /// # Errors
@@ -288,6 +302,13 @@ fn call(name: &str, arguments: &[Argument], field: Option<&str>, scope: Scope<'_
         ("count", [Argument::Pattern(written)]) => Ok((Expr::Count(Box::new(check_pattern(written, scope.names)?), None), Type::Number)),
         ("count", [Argument::Pattern(written), Argument::Length(count, unit)]) => {
             Ok((Expr::Count(Box::new(check_pattern(written, scope.names)?), Some(length(*count, unit)?)), Type::Number))
+        }
+        ("count", [Argument::Pattern(written), Argument::Since(tree)]) => {
+            let (since, found) = check(tree, scope)?;
+            if !matches!(found, Type::Day) {
+                return Err(format!("after “since” comes a day, and this is {}", name_of(found)));
+            }
+            Ok((Expr::CountSince(Box::new(check_pattern(written, scope.names)?), Box::new(since)), Type::Number))
         }
         ("some", [Argument::Pattern(written)]) => some(written, scope),
         ("open" | "start" | "end", [Argument::Value(Tree::Name(span, None))]) => {

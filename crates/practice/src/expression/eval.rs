@@ -3,6 +3,7 @@
 use super::{AgeIn, Comparison, Expr, Pattern};
 use crate::calendar::Length;
 use crate::child::Child;
+use crate::span::Span;
 use record::field::Items;
 use record::{Day, Recorded, Value, field::Fields};
 
@@ -57,8 +58,8 @@ impl<'a> At<'a> {
 
     /// The entries before this point that the pattern finds, oldest first.
     pub fn found(self, pattern: &'a Pattern) -> impl DoubleEndedIterator<Item = &'a Recorded> + 'a {
-        let entries = self.child.view.entries.get(..self.upto).unwrap_or_default();
-        entries.iter().copied().filter(move |entry| self.matches(pattern, entry))
+        let entries = self.child.view.entries.get(..self.upto).unwrap_or_default().iter().copied().enumerate();
+        entries.filter(move |(place, entry)| At { upto: place + 1, ..self }.matches(pattern, entry)).map(|(_, entry)| entry)
     }
 
     /// What the expression comes to here.
@@ -92,9 +93,13 @@ impl<'a> At<'a> {
             Expr::Age(unit) => self.child.birth.map_or(Val::Unknown, |birth| self.since(*unit, birth)),
             Expr::Last(pattern, back, place) => self.last(pattern, *back, *place),
             Expr::Count(pattern, within) => self.count(pattern, *within),
-            Expr::Open(span) => Val::Flag(self.child.open(*span, self.day).is_some()),
-            Expr::Start(span) => self.child.latest(*span, self.day).map_or(Val::Unknown, |span| Val::Day(span.from.day)),
-            Expr::End(span) => self.child.latest(*span, self.day).and_then(|span| span.to).map_or(Val::Unknown, |to| Val::Day(to.day)),
+            Expr::CountSince(pattern, since) => match self.value(since, body) {
+                Val::Day(since) => number(self.found(pattern).filter(|entry| entry.entry.happened.day >= since).count()),
+                _ => Val::Unknown,
+            },
+            Expr::Open(span) => Val::Flag(self.open(*span).is_some()),
+            Expr::Start(span) => self.latest(*span).map_or(Val::Unknown, |span| Val::Day(span.from.day)),
+            Expr::End(span) => self.latest(*span).and_then(|span| span.to).map_or(Val::Unknown, |to| Val::Day(to.day)),
             Expr::SpanField(span, place) => self.span_field(*span, *place),
             Expr::Since(unit, inner) => match self.value(inner, body) {
                 Val::Day(day) => self.since(*unit, day),
@@ -133,16 +138,30 @@ impl<'a> At<'a> {
     fn count(self, pattern: &'a Pattern, within: Option<Length>) -> Val<'a> {
         let since = within.map(|within| self.child.calendar.minus(self.day, within));
         let counted = self.found(pattern).filter(|entry| since.is_none_or(|since| entry.entry.happened.day > since)).count();
-        Val::Number(i64::try_from(counted).unwrap_or(i64::MAX))
+        number(counted)
+    }
+
+    /// The last span of a sort that began up to this point, as it stood then.
+    fn latest(self, sort: usize) -> Option<Span> {
+        self.child.spans(sort).iter().rev().filter(|span| span.from.day <= self.day).find_map(|span| span.after(self.upto))
+    }
+
+    /// The span of a sort that is open at this point. A span that has ended on the day is no longer open.
+    fn open(self, sort: usize) -> Option<Span> {
+        self.latest(sort).filter(|span| span.to.is_none_or(|to| to.day > self.day))
     }
 
     fn span_field(self, span: usize, place: usize) -> Val<'a> {
-        let Some(span) = self.child.open(span, self.day) else { return Val::Unknown };
+        let Some(span) = self.open(span) else { return Val::Unknown };
         match self.child.view.entry(span.opened_by) {
             Some(entry) => val(entry.entry.body_for(self.child.view.person).get(place)),
             None => Val::Unknown,
         }
     }
+}
+
+fn number<'a>(count: usize) -> Val<'a> {
+    Val::Number(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 fn val(value: Value<'_>) -> Val<'_> {

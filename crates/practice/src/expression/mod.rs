@@ -7,8 +7,12 @@
 //! trigger   := pattern | "start of" span | "end of" span | "birthday" number
 //! condition := words joined by "and", "or", "not"; comparisons = != < <= > >=; "in ('A', 'B')"; "has 'A'"; "is known", "is unknown"
 //! value     := 'code or text' | number | 2026-03-31 | yes | no | field | today | age | age_months | last(pattern).field
-//!              | span.field | start(span) | months_since(day) | value "+" number unit …
+//!              | span.field | start(span) | months_since(day) | value "+" number unit
+//!              | count(pattern) | count(pattern, within 12 months) | count(pattern, since day) …
 //! ```
+//!
+//! What is asked at the start of a clock, or of an entry that a clock finds, is answered from the entries up to it: what came
+//! later is not known yet.
 
 pub(crate) use check::nearest;
 
@@ -17,7 +21,7 @@ mod eval;
 mod lex;
 mod parse;
 
-pub use check::{Names, condition, pattern, trigger, value};
+pub use check::{Names, condition, number, pattern, trigger, value};
 pub use eval::{At, Val};
 
 use crate::calendar::Length;
@@ -71,6 +75,7 @@ pub enum Expr {
     Happened,
     Last(Box<Pattern>, usize, Option<usize>),
     Count(Box<Pattern>, Option<Length>),
+    CountSince(Box<Pattern>, Box<Expr>),
     Open(usize),
     Start(usize),
     End(usize),

@@ -35,6 +35,7 @@ pub(super) enum Argument {
     Pattern(Vec<WrittenMatch>),
     Value(Tree),
     Length(i64, String),
+    Since(Tree),
 }
 
 pub(super) struct Parser {
@@ -256,6 +257,7 @@ impl Parser {
                 let count = self.number()?;
                 Ok(Argument::Length(count, self.word()?))
             }
+            "count" if self.take_word("since") => Ok(Argument::Since(self.sum()?)),
             "last" | "previous" | "first" | "count" | "any" | "some" => Ok(Argument::Pattern(self.pattern()?)),
             _ => Ok(Argument::Value(self.condition()?)),
         }

@@ -3,10 +3,12 @@
 
 use super::{Open, Reader};
 use crate::calendar::{Length, Unit};
-use crate::clock::{Bound, Clock, Example, Owner, Step};
-use crate::expression::{Names, Trigger, condition, pattern, trigger};
-use record::Day;
+use crate::clock::{Bound, Clock, Example, Otherwise, Owner, RECORDED, Step};
+use crate::expression::{Expr, Names, Pattern, Trigger, condition, number, pattern, trigger};
+use record::field::Field;
+use record::{Day, Kind, Shape};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 #[derive(Deserialize)]
@@ -34,12 +36,22 @@ struct Written {
     bound: Spanned<String>,
     due: Spanned<String>,
     first_due: Option<Spanned<String>>,
+    then_due: Option<Spanned<String>>,
+    #[serde(default)]
+    otherwise: Vec<WrittenOtherwise>,
+    due_from: Option<Spanned<String>>,
+    #[serde(default)]
+    due_day: Vec<Spanned<String>>,
+    extended_by: Option<Spanned<String>>,
+    extended_to: Option<Spanned<String>>,
+    early: Option<Spanned<String>>,
     #[serde(default)]
     start: Vec<Spanned<String>>,
     start_day: Option<Spanned<String>>,
     during: Option<Spanned<String>>,
     when: Option<Spanned<String>>,
     met: Option<Spanned<String>>,
+    met_day: Option<Spanned<String>>,
     stop: Option<Spanned<String>>,
     owner: Spanned<String>,
     authority: Spanned<String>,
@@ -52,6 +64,14 @@ struct Written {
     to: Option<Day>,
     #[serde(default)]
     example: Vec<Spanned<WrittenExample>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenOtherwise {
+    start: Option<Spanned<String>>,
+    when: Option<Spanned<String>>,
+    due: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -72,6 +92,10 @@ struct WrittenStep {
     at: String,
     #[serde(default)]
     facts: toml::Table,
+    /// Fields that name the entry of another step of the story, from 1.
+    #[serde(default)]
+    names: BTreeMap<String, usize>,
+    recorded: Option<String>,
     follows: Option<usize>,
 }
 
@@ -113,7 +137,6 @@ pub(super) fn read(reader: &mut Reader<'_>, names: Names<'_>) -> Vec<Clock> {
 fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names<'_>) -> Option<Clock> {
     let bound = bound(reader, file, &written.bound);
     let due = length(reader, file, &written.due);
-    let first_due = written.first_due.as_ref().and_then(|text| length(reader, file, text));
     one_of(reader, file, &written.authority, &AUTHORITIES);
     one_of(reader, file, &written.confidence, &CONFIDENCES);
     let owner = owner(reader, file, &written.owner);
@@ -124,6 +147,7 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
     if let Some(field) = &written.start_day {
         check_start_day(reader, file, field, &start);
     }
+    let lengths = lengths(reader, file, &written, names);
     let during = written.during.as_ref().and_then(|span| {
         let place = names.spans.iter().position(|(id, _)| id == span.get_ref());
         if place.is_none() {
@@ -135,8 +159,12 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
     let mut patterns = |text: &Option<Spanned<String>>, what| text.as_ref().and_then(|text| reader.keep(file, text.span(), what, pattern(text.get_ref(), names)));
     let (met, stop) = (patterns(&written.met, "met"), patterns(&written.stop, "stop"));
     let span = written.id.span();
-    if !start.is_empty() && met.is_none() && written.met.is_none() && bound != Some(Bound::Reference) {
-        reader.mistake(file, span.clone(), "a clock that starts must say which entries meet it", "Add met = \"…\", or bound = \"reference\"");
+    if let Some(field) = &written.met_day {
+        check_met_day(reader, file, field, &start, written.bound.get_ref() == "interval" || written.then_due.is_some());
+    }
+    let meets = written.met.is_some() || written.met_day.is_some();
+    if !start.is_empty() && !meets && bound != Some(Bound::Reference) {
+        reader.mistake(file, span.clone(), "a clock that starts must say which entries meet it", "Add met = \"…\" or met_day = \"…\", or bound = \"reference\"");
     }
     let examples = written.example.into_iter().map(|example| self::example(file, example)).collect::<Vec<_>>();
     if !start.is_empty() && bound != Some(Bound::Reference) && examples.is_empty() {
@@ -154,12 +182,19 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
         repeats: written.repeats,
         bound: bound?,
         due: due?,
-        first_due,
+        first_due: lengths.first,
+        then_due: lengths.then,
+        otherwise: lengths.otherwise,
+        due_from: lengths.from,
+        due_day: written.due_day.into_iter().map(Spanned::into_inner).collect(),
+        early: lengths.early,
+        extended: lengths.extended,
         start,
         start_day: written.start_day.map(Spanned::into_inner),
         during,
         when,
         met,
+        met_day: written.met_day.map(Spanned::into_inner),
         stop,
         owner: owner?,
         authority: written.authority.into_inner(),
@@ -172,6 +207,70 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
         examples,
         place: (file.path.to_owned(), line),
     })
+}
+
+/// What may differ from the length of a clock: for its first or its later rounds, for some starts, by a plan, by an extension.
+struct Lengths {
+    first: Option<Length>,
+    then: Option<Length>,
+    early: Option<Length>,
+    otherwise: Vec<Otherwise>,
+    from: Option<Expr>,
+    extended: Option<(Pattern, String)>,
+}
+
+fn lengths(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, names: Names<'_>) -> Lengths {
+    let mut optional = |text: &Option<Spanned<String>>| text.as_ref().and_then(|text| length(reader, file, text));
+    let (first, then, early) = (optional(&written.first_due), optional(&written.then_due), optional(&written.early));
+    let repeats = written.bound.get_ref() == "interval";
+    for (text, wrong) in [(&written.first_due, !repeats), (&written.then_due, repeats)] {
+        if let Some(text) = text.as_ref().filter(|_| wrong) {
+            let remedy = "Write first_due beside an interval, then_due beside any other bound";
+            reader.mistake(file, text.span(), "this length does not go with the bound", remedy);
+        }
+    }
+    let mut otherwise = Vec::new();
+    for other in &written.otherwise {
+        let start = other.start.as_ref().and_then(|text| reader.keep(file, text.span(), "start", pattern(text.get_ref(), names)));
+        let when = other.when.as_ref().and_then(|text| reader.keep(file, text.span(), "when", condition(text.get_ref(), names, None)));
+        if let Some(due) = length(reader, file, &other.due) {
+            otherwise.push(Otherwise { start, when, due });
+        }
+    }
+    let from = written.due_from.as_ref().and_then(|text| reader.keep(file, text.span(), "due_from", number(text.get_ref(), names)));
+    for name in &written.due_day {
+        let known = Kind::ALL.iter().flat_map(|kind| kind.fields()).any(|field| field.name == name.get_ref() && is_day(field));
+        if !known {
+            reader.mistake(file, name.span(), format!("no entry has a day “{}”", name.get_ref()), "Name a field that holds a day");
+        }
+    }
+    let extended = extension(reader, file, written, names);
+    Lengths { first, then, early, otherwise, from, extended }
+}
+
+fn extension(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, names: Names<'_>) -> Option<(Pattern, String)> {
+    let (by, to) = match (&written.extended_by, &written.extended_to) {
+        (Some(by), Some(to)) => (by, to),
+        (None, None) => return None,
+        (Some(lone), None) | (None, Some(lone)) => {
+            reader.mistake(file, lone.span(), "an extension has two parts", "Write both extended_by and extended_to");
+            return None;
+        }
+    };
+    let found = reader.keep(file, by.span(), "extended_by", pattern(by.get_ref(), names))?;
+    let fits = found.0.iter().all(|one| {
+        let mut fields = one.kind.fields().iter();
+        fields.any(|field| field.name == to.get_ref() && (is_day(field) || matches!(field.shape, Shape::Number)))
+    });
+    if !fits {
+        let wrong = format!("“{}” is neither a day nor a number in every entry that extends the clock", to.get_ref());
+        reader.mistake(file, to.span(), wrong, "Name a field that holds the new day, or how much longer it is");
+    }
+    Some((found, to.get_ref().clone()))
+}
+
+fn is_day(field: &Field) -> bool {
+    matches!(field.shape, Shape::Day | Shape::Moment)
 }
 
 fn apply(reader: &mut Reader<'_>, file: Open<'_>, change: Change, clocks: &mut [Clock]) {
@@ -203,7 +302,7 @@ fn longer(this: Length, than: Length) -> bool {
     let most = |length: Length| match length.unit {
         Unit::Hours => f64::from(length.count) / 24.0,
         Unit::WorkingDays | Unit::SchoolDays => f64::from(length.count) * 2.0 + 5.0,
-        Unit::CalendarDays => f64::from(length.count),
+        Unit::CalendarDays | Unit::Children => f64::from(length.count),
         Unit::Weeks => f64::from(length.count) * 7.0,
         Unit::Months => f64::from(length.count) * 31.0,
         Unit::Years => f64::from(length.count) * 366.0,
@@ -254,26 +353,36 @@ fn one_of(reader: &mut Reader<'_>, file: Open<'_>, text: &Spanned<String>, known
 }
 
 fn check_start_day(reader: &mut Reader<'_>, file: Open<'_>, field: &Spanned<String>, start: &[Trigger]) {
-    let names_day = start.iter().all(|trigger| match trigger {
-        Trigger::Entry(pattern) => pattern.0.iter().all(|one| {
-            let found = one.kind.fields().iter().find(|known| known.name == field.get_ref());
-            found.is_some_and(|found| matches!(found.shape, record::Shape::Day | record::Shape::Moment))
-        }),
+    let patterns = start.iter().filter_map(|trigger| if let Trigger::Entry(pattern) = trigger { Some(pattern) } else { None });
+    let fields = patterns.flat_map(|pattern| &pattern.0).flat_map(|one| one.kind.fields().iter());
+    let found: Vec<&Field> = fields.filter(|known| known.name == field.get_ref()).collect();
+    if found.is_empty() || !found.iter().all(|field| is_day(field) || matches!(field.shape, Shape::Entry)) {
+        let wrong = format!("“{}” is no day in the entries that start the clock", field.get_ref());
+        reader.mistake(file, field.span(), wrong, "Name a field that holds a day, or the entry whose day counts");
+    }
+}
+
+fn check_met_day(reader: &mut Reader<'_>, file: Open<'_>, name: &Spanned<String>, start: &[Trigger], repeats: bool) {
+    let known = |trigger: &Trigger| match trigger {
+        Trigger::Entry(pattern) => pattern.0.iter().all(|one| one.kind.fields().iter().any(|field| field.name == name.get_ref() && is_day(field))),
         _ => false,
-    });
-    if !names_day {
-        reader.mistake(file, field.span(), format!("“{}” is not a day in every entry that starts the clock", field.get_ref()), "Name a field that holds a day");
+    };
+    let entries = start.iter().all(|trigger| matches!(trigger, Trigger::Entry(_)));
+    if repeats || !(entries && name.get_ref() == RECORDED || start.iter().all(known)) {
+        let wrong = format!("“{}” cannot meet this clock", name.get_ref());
+        let remedy = "In a clock that does not repeat, name a day of the entries that start it, or write “recorded” for when they were written down";
+        reader.mistake(file, name.span(), wrong, remedy);
     }
 }
 
 fn example(file: Open<'_>, written: Spanned<WrittenExample>) -> Example {
     let line = crate::mistake::line_of(file.text, written.span().start);
     let written = written.into_inner();
-    let step = |step: WrittenStep| Step {
-        kind: step.kind,
-        at: step.at,
-        facts: serde_json::to_string(&step.facts).unwrap_or_default(),
-        follows: step.follows,
+    let step = |mut step: WrittenStep| {
+        let named = step.names.into_iter().map(|(field, place)| (field, super::examples::entry(place).to_string().into()));
+        step.facts.extend(named);
+        let facts = serde_json::to_string(&step.facts).unwrap_or_default();
+        Step { kind: step.kind, at: step.at, facts, recorded: step.recorded, follows: step.follows }
     };
     Example {
         shows: written.shows,

@@ -7,7 +7,7 @@ use crate::duty::{Duty, State, duties};
 use crate::mistake::Mistake;
 use record::entries::Body;
 use record::entry::Part;
-use record::{Answers, Entry, EntryId, History, Instant, Kind, Moment, PersonId, Problems, Recorded, Role, Source, WorkerId};
+use record::{Answers, Entry, EntryId, History, Kind, Moment, PersonId, Problems, Recorded, Role, Source, WorkerId};
 use std::sync::Arc;
 
 /// Runs every worked example of every clock and tells which do not come out as written.
@@ -48,12 +48,11 @@ fn in_words(duty: &Duty) -> String {
 fn history(example: &Example) -> Result<History, String> {
     let person = PersonId::from_bytes([1; 16]);
     let mut history = History::new(person);
-    let id = |place: usize| EntryId::derived((place as u128).to_be_bytes());
-    let mut add = |place: usize, kind: Kind, at: Moment, body: Body, follows: Option<EntryId>| {
-        let entry = Entry {
-            id: id(place),
+    let mut add = |place: usize, at: Moment, recorded: Moment, body: Body, follows: Option<EntryId>| {
+        let made = Entry {
+            id: entry(place),
             happened: at,
-            recorded: Instant::from_micros(at.instant().micros()),
+            recorded: recorded.instant(),
             by: WorkerId::from_bytes([2; 16]),
             role: Role::SocialWorker,
             source: Source::Api,
@@ -62,19 +61,25 @@ fn history(example: &Example) -> Result<History, String> {
             parts: Box::new([Part { person, differs: None }]),
             body,
         };
-        let _ = kind;
-        history.apply(Arc::new(Recorded { seq: place as u64 + 1, entry }));
+        history.apply(Arc::new(Recorded { seq: place as u64 + 1, entry: made }));
     };
     if let Some(birth) = example.birth {
         let body = read_body(Kind::Person, &format!(r#"{{"given_names":"Example","birth":"{birth}"}}"#))?;
-        add(0, Kind::Person, Moment::on(birth), body, None);
+        add(0, Moment::on(birth), Moment::on(birth), body, None);
     }
     for (place, step) in example.story.iter().enumerate() {
         let kind = Kind::of(&step.kind).ok_or_else(|| format!("there is no kind of entry “{}”", step.kind))?;
         let body = read_body(kind, &step.facts)?;
-        add(place + 1, kind, Moment::read(&step.at)?, body, step.follows.map(&id));
+        let at = Moment::read(&step.at)?;
+        let recorded = step.recorded.as_deref().map_or(Ok(at), Moment::read)?;
+        add(place + 1, at, recorded, body, step.follows.map(entry));
     }
     Ok(history)
+}
+
+/// The id of the entry of a step, counted from 1.
+pub(super) fn entry(place: usize) -> EntryId {
+    EntryId::derived((place as u128).to_be_bytes())
 }
 
 fn read_body(kind: Kind, facts: &str) -> Result<Body, String> {
