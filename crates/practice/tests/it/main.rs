@@ -2,6 +2,8 @@
 
 // `cfg(test)` is always set here. It tells clippy that the helpers are test code too and may stop at a surprise.
 #[cfg(test)]
+mod clocks;
+#[cfg(test)]
 mod duties;
 #[cfg(test)]
 mod england;
