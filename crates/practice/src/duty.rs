@@ -1,11 +1,14 @@
 //! Duties: what a clock says of one child. A pure function of history, clock and moment.
 
+mod met;
+mod start;
+
 use crate::calendar::{Length, Unit};
 use crate::child::Child;
-use crate::clock::{Bound, Clock, RECORDED};
-use crate::expression::{At, Pattern, Trigger, Val};
-use record::field::Fields;
-use record::{Day, EntryId, Instant, Moment, Recorded, Shape, Source, Value};
+use crate::clock::{Bound, Clock};
+use crate::expression::Pattern;
+use record::{EntryId, Instant, Moment, Recorded, Value};
+use start::Start;
 
 /// One run of a clock for a child.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +59,6 @@ impl State {
 /// No repeating clock runs more rounds than this for one child.
 const MAX_ROUNDS: usize = 2_000;
 
-/// No more steps back are looked at from an entry to the step it answers.
-const MAX_STEPS: usize = 20;
-
 /// The duties of a clock for a child, oldest first, as they stand at `now`.
 pub fn duties(clock: &Clock, child: &Child<'_>, now: Moment) -> Vec<Duty> {
     if clock.bound == Bound::Reference || clock.start.is_empty() {
@@ -104,121 +104,7 @@ struct Run<'a> {
     now: Moment,
 }
 
-/// Where a clock starts: the moment that counts, and how many entries of the view lie up to it.
-#[derive(Clone, Copy, Debug)]
-struct Start {
-    moment: Moment,
-    /// From when entries may meet or stop it: the day of the starting entry, where another day counts as the start.
-    since: Moment,
-    /// May the starting entry itself meet it? So where the clock starts from an earlier day that the entry names.
-    own: bool,
-    /// Entries of the view that have happened, the starting one among them.
-    upto: usize,
-    entry: Option<EntryId>,
-}
-
 impl<'a> Run<'a> {
-    fn starts(self) -> Vec<Start> {
-        let mut starts = Vec::new();
-        for trigger in &self.clock.start {
-            match trigger {
-                Trigger::Entry(pattern) => self.entry_starts(pattern, &mut starts),
-                Trigger::StartOf(span) => {
-                    starts.extend(self.child.spans(*span).iter().map(|span| self.at_entry(span.from, span.opened_by)));
-                }
-                Trigger::EndOf(span) => {
-                    let ends = self.child.spans(*span).iter().filter_map(|span| Some((span.to?, span.closed_by?)));
-                    starts.extend(ends.map(|(to, by)| self.at_entry(to, by)));
-                }
-                Trigger::Birthday(age) => starts.extend(self.child.birth.map(|birth| self.on_day(birth.birthday(*age)))),
-            }
-        }
-        starts.sort_by_key(|start| start.moment);
-        starts
-    }
-
-    fn entry_starts(self, pattern: &'a Pattern, starts: &mut Vec<Start>) {
-        for (place, entry) in self.all_matching(pattern) {
-            let Some(moment) = self.start_moment(entry) else { continue };
-            let since = entry.entry.happened;
-            starts.push(Start { moment, since, own: moment != since, upto: place + 1, entry: Some(entry.entry.id) });
-        }
-    }
-
-    /// The moment that counts as the start: that of the entry, or the one that its `start_day` names.
-    fn start_moment(self, entry: &Recorded) -> Option<Moment> {
-        let happened = entry.entry.happened;
-        let Some(field) = &self.clock.start_day else { return Some(happened) };
-        let body = entry.entry.body_for(self.child.view.person);
-        let Some(place) = body.fields().iter().position(|known| known.name == field) else { return Some(happened) };
-        match body.get(place) {
-            Value::Entry(id) => Some(self.child.view.entry(id).map_or(happened, |named| named.entry.happened)),
-            Value::Absent if body.fields().get(place).is_some_and(|field| matches!(field.shape, Shape::Entry)) => Some(happened),
-            value => moment_of(value),
-        }
-    }
-
-    fn at_entry(self, moment: Moment, entry: EntryId) -> Start {
-        let upto = self.child.view.entries.iter().position(|found| found.entry.id == entry).map_or(0, |place| place + 1);
-        Start { moment, since: moment, own: false, upto, entry: Some(entry) }
-    }
-
-    fn on_day(self, day: Day) -> Start {
-        let upto = self.child.view.entries.partition_point(|entry| entry.entry.happened.day <= day);
-        Start { moment: Moment::on(day), since: Moment::on(day), own: false, upto, entry: None }
-    }
-
-    /// Does the clock apply to the child at this start?
-    fn applies(self, start: Start) -> bool {
-        self.clock.when.as_ref().is_none_or(|when| self.at(start).holds(when, None))
-    }
-
-    /// The child as known at a start.
-    fn at(self, start: Start) -> At<'a> {
-        At { child: self.child, upto: start.upto, day: start.since.day.min(self.child.view.day) }
-    }
-
-    /// The entry of a start.
-    fn entry(self, start: Start) -> Option<&'a Recorded> {
-        start.entry.and_then(|id| self.child.view.entry(id))
-    }
-
-    /// How long a round runs.
-    fn length(self, start: Start, round: usize) -> Length {
-        let (at, entry) = (self.at(start), self.entry(start));
-        let mut others = self.clock.otherwise.iter();
-        let other = others.find(|other| {
-            let by_start = other.start.as_ref().is_none_or(|start| entry.is_some_and(|entry| at.matches(start, entry)));
-            by_start && other.when.as_ref().is_none_or(|when| at.holds(when, None))
-        });
-        let usual = if round == 0 { self.clock.first_due } else { self.clock.then_due };
-        let length = other.map(|other| other.due).or(usual).unwrap_or(self.clock.due);
-        match self.clock.due_from.as_ref().map(|from| at.value(from, None)) {
-            Some(Val::Number(count)) => i32::try_from(count).map_or(length, |count| Length { count, ..length }),
-            _ => length,
-        }
-    }
-
-    /// When a round is due: on the day that its entry names, or after the length.
-    fn due(self, start: Start, round: usize) -> Moment {
-        let body = self.entry(start).map(|entry| entry.entry.body_for(self.child.view.person));
-        let named = body.and_then(|body| self.clock.due_day.iter().find_map(|field| moment_of(body.named(field))));
-        named.unwrap_or_else(|| self.add(start.moment, self.length(start, round)))
-    }
-
-    /// The due moment moved on by each extension that was given before the end.
-    fn extended(self, start: Start, due: Moment, end: Option<Moment>) -> Moment {
-        let Some((pattern, field)) = &self.clock.extended else { return due };
-        let given = self.all_matching(pattern).map(|(_, entry)| entry).filter(|entry| {
-            let happened = entry.entry.happened;
-            not_before(happened, start.since) && end.is_none_or(|end| not_before(end, happened)) && self.answers(entry, start)
-        });
-        given.fold(due, |due, entry| match entry.entry.body_for(self.child.view.person).named(field) {
-            Value::Number(count) => i32::try_from(count).map_or(due, |count| self.add(due, Length { count, ..self.clock.due })),
-            value => moment_of(value).map_or(due, |to| due.max(to)),
-        })
-    }
-
     /// A duty that runs once from its start.
     fn once(self, start: Start, before: &[Duty]) -> Option<Duty> {
         if !self.applies(start) || self.is_unwritten(start) {
@@ -282,80 +168,6 @@ impl<'a> Run<'a> {
             taken = Some(place);
             chains.begun.push(met.entry.id);
         }
-    }
-
-    fn all_matching(self, pattern: &'a Pattern) -> impl Iterator<Item = (usize, &'a Recorded)> {
-        let (child, day) = (self.child, self.child.view.day);
-        let entries = child.view.entries.iter().copied().enumerate();
-        entries.filter(move |(place, entry)| At { child, upto: place + 1, day }.matches(pattern, entry))
-    }
-
-    /// The first entry that met the clock already before its start, and no earlier run of it.
-    fn met_early(self, start: Start, spent: &dyn Fn(EntryId) -> bool) -> Option<&'a Recorded> {
-        let (met, early) = (self.clock.met.as_ref()?, self.clock.early?);
-        let from = self.child.calendar.minus(start.moment.day, early);
-        let mut found = self.all_matching(met).map(|(_, entry)| entry);
-        found.find(|entry| {
-            let day = entry.entry.happened.day;
-            from <= day && day <= start.moment.day && !spent(entry.entry.id) && self.answers(entry, start)
-        })
-    }
-
-    /// The day in the starting entry that meets the clock.
-    fn met_itself(self, start: Start) -> Option<(Moment, EntryId)> {
-        let (field, entry) = (self.clock.met_day.as_ref()?, self.entry(start)?);
-        let met = match field.as_str() {
-            RECORDED => Some(entry.entry.recorded.moment()),
-            field => moment_of(entry.entry.body_for(self.child.view.person).named(field)),
-        };
-        met.map(|met| (met, entry.entry.id))
-    }
-
-    /// Does the clock ask when something was written down that came from a file, which does not tell?
-    fn is_unwritten(self, start: Start) -> bool {
-        let asked = self.clock.met_day.as_deref() == Some(RECORDED);
-        asked && self.entry(start).is_some_and(|entry| matches!(entry.entry.source, Source::Import { .. }))
-    }
-
-    /// The first entry that meets the clock at or after the start, and after the place already taken.
-    fn met_after(self, start: Start, taken: Option<usize>) -> Option<&'a Recorded> {
-        let met = self.clock.met.as_ref()?;
-        self.all_matching(met)
-            .filter(|(place, entry)| taken.is_none_or(|taken| *place > taken) && (start.own || Some(entry.entry.id) != start.entry))
-            .map(|(_, entry)| entry)
-            .find(|entry| not_before(entry.entry.happened, start.since) && self.answers(entry, start))
-    }
-
-    /// An entry that says which step it follows answers that one and the steps which that one follows in turn, not another step
-    /// of the same kind.
-    fn answers(self, entry: &Recorded, start: Start) -> bool {
-        let (Some(follows), Some(started_by)) = (entry.entry.follows, start.entry) else { return true };
-        let step = |id| self.child.view.entry(id);
-        let back = |id: &EntryId| step(*id).and_then(|step| step.entry.follows);
-        if std::iter::successors(Some(follows), back).take(MAX_STEPS).any(|step| step == started_by) {
-            return true;
-        }
-        let kind = |id| step(id).map(|step| step.entry.kind());
-        kind(follows) != kind(started_by)
-    }
-
-    /// When the clock was cancelled: by an entry, by the end of its span, or by the child's death.
-    fn stopped_after(self, start: Start) -> Option<Moment> {
-        let by_entry = self.clock.stop.as_ref().and_then(|stop| {
-            let mut found = self.all_matching(stop).map(|(_, entry)| entry);
-            found.find(|entry| Some(entry.entry.id) != start.entry && not_before(entry.entry.happened, start.since) && self.answers(entry, start))
-        });
-        [by_entry.map(|entry| entry.entry.happened), self.ended_after(start)].into_iter().flatten().min()
-    }
-
-    /// When its span or the child's life ended.
-    fn ended_after(self, start: Start) -> Option<Moment> {
-        let by_span = self.clock.during.and_then(|span| match self.child.latest(span, start.since.day) {
-            Some(span) => span.to,
-            None => Some(start.since),
-        });
-        let by_death = self.child.death.map(Moment::on);
-        [by_span, by_death].into_iter().flatten().min()
     }
 
     fn duty(self, start: Start, due: Moment, met: Option<(Moment, EntryId)>, stopped: Option<Moment>) -> Duty {

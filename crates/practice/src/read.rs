@@ -5,6 +5,7 @@ mod clocks;
 mod days;
 mod examples;
 mod forms;
+mod lengths;
 mod spans;
 
 use crate::board::Board;

@@ -1,12 +1,12 @@
 //! Clocks: `clocks/<area>.toml`, a `[[clock]]` each. An authority's own files may change the number, the owner and the words of a
 //! clock by giving its id and what differs; a duty set by statute may be shortened, never lengthened.
 
+use super::lengths::{bound, is_day, length, lengths, longer};
 use super::{Open, Reader};
-use crate::calendar::{Length, Unit};
-use crate::clock::{Bound, Clock, Example, Otherwise, Owner, RECORDED, Step};
-use crate::expression::{Expr, Names, Pattern, Trigger, condition, number, pattern, trigger};
+use crate::clock::{Bound, Clock, Example, Owner, RECORDED, Step};
+use crate::expression::{Expr, Names, Pattern, Trigger, condition, pattern, trigger};
 use record::field::Field;
-use record::{Day, Kind, Shape};
+use record::{Day, Shape};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -22,7 +22,7 @@ struct File {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+pub(super) struct Written {
     id: Spanned<String>,
     name: String,
     area: String,
@@ -33,18 +33,18 @@ struct Written {
     stopped_by: String,
     #[serde(default)]
     repeats: String,
-    bound: Spanned<String>,
+    pub(super) bound: Spanned<String>,
     due: Spanned<String>,
-    first_due: Option<Spanned<String>>,
-    then_due: Option<Spanned<String>>,
+    pub(super) first_due: Option<Spanned<String>>,
+    pub(super) then_due: Option<Spanned<String>>,
     #[serde(default)]
-    otherwise: Vec<WrittenOtherwise>,
-    due_from: Option<Spanned<String>>,
+    pub(super) otherwise: Vec<WrittenOtherwise>,
+    pub(super) due_from: Option<Spanned<String>>,
     #[serde(default)]
-    due_day: Vec<Spanned<String>>,
-    extended_by: Option<Spanned<String>>,
-    extended_to: Option<Spanned<String>>,
-    early: Option<Spanned<String>>,
+    pub(super) due_day: Vec<Spanned<String>>,
+    pub(super) extended_by: Option<Spanned<String>>,
+    pub(super) extended_to: Option<Spanned<String>>,
+    pub(super) early: Option<Spanned<String>>,
     #[serde(default)]
     start: Vec<Spanned<String>>,
     start_day: Option<Spanned<String>>,
@@ -68,10 +68,10 @@ struct Written {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WrittenOtherwise {
-    start: Option<Spanned<String>>,
-    when: Option<Spanned<String>>,
-    due: Spanned<String>,
+pub(super) struct WrittenOtherwise {
+    pub(super) start: Option<Spanned<String>>,
+    pub(super) when: Option<Spanned<String>>,
+    pub(super) due: Spanned<String>,
 }
 
 #[derive(Deserialize)]
@@ -140,37 +140,11 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
     one_of(reader, file, &written.authority, &AUTHORITIES);
     one_of(reader, file, &written.confidence, &CONFIDENCES);
     let owner = owner(reader, file, &written.owner);
-    let mut start = Vec::new();
-    for text in &written.start {
-        start.extend(reader.keep(file, text.span(), "start", trigger(text.get_ref(), names)));
-    }
-    if let Some(field) = &written.start_day {
-        check_start_day(reader, file, field, &start);
-    }
     let lengths = lengths(reader, file, &written, names);
-    let during = written.during.as_ref().and_then(|span| {
-        let place = names.spans.iter().position(|(id, _)| id == span.get_ref());
-        if place.is_none() {
-            reader.mistake(file, span.span(), format!("there is no span “{}”", span.get_ref()), "Name a span of spans.toml");
-        }
-        place
-    });
-    let when = written.when.as_ref().and_then(|text| reader.keep(file, text.span(), "when", condition(text.get_ref(), names, None)));
-    let mut patterns = |text: &Option<Spanned<String>>, what| text.as_ref().and_then(|text| reader.keep(file, text.span(), what, pattern(text.get_ref(), names)));
-    let (met, stop) = (patterns(&written.met, "met"), patterns(&written.stop, "stop"));
-    let span = written.id.span();
-    if let Some(field) = &written.met_day {
-        check_met_day(reader, file, field, &start, written.bound.get_ref() == "interval" || written.then_due.is_some());
-    }
-    let meets = written.met.is_some() || written.met_day.is_some();
-    if !start.is_empty() && !meets && bound != Some(Bound::Reference) {
-        reader.mistake(file, span.clone(), "a clock that starts must say which entries meet it", "Add met = \"…\" or met_day = \"…\", or bound = \"reference\"");
-    }
-    let examples = written.example.into_iter().map(|example| self::example(file, example)).collect::<Vec<_>>();
-    if !start.is_empty() && bound != Some(Bound::Reference) && examples.is_empty() {
-        reader.mistake(file, span.clone(), "a clock that starts needs a worked example", "Add a [[clock.example]] table");
-    }
-    let line = crate::mistake::line_of(file.text, span.start);
+    let marks = marks(reader, file, &written, names);
+    refuse_idle(reader, file, &written, bound, &marks.start);
+    let line = crate::mistake::line_of(file.text, written.id.span().start);
+    let examples = written.example.into_iter().map(|example| self::example(file, example)).collect();
     Some(Clock {
         id: written.id.into_inner(),
         name: written.name,
@@ -189,13 +163,13 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
         due_day: written.due_day.into_iter().map(Spanned::into_inner).collect(),
         early: lengths.early,
         extended: lengths.extended,
-        start,
+        start: marks.start,
         start_day: written.start_day.map(Spanned::into_inner),
-        during,
-        when,
-        met,
+        during: marks.during,
+        when: marks.when,
+        met: marks.met,
         met_day: written.met_day.map(Spanned::into_inner),
-        stop,
+        stop: marks.stop,
         owner: owner?,
         authority: written.authority.into_inner(),
         confidence: written.confidence.into_inner(),
@@ -209,68 +183,51 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
     })
 }
 
-/// What may differ from the length of a clock: for its first or its later rounds, for some starts, by a plan, by an extension.
-struct Lengths {
-    first: Option<Length>,
-    then: Option<Length>,
-    early: Option<Length>,
-    otherwise: Vec<Otherwise>,
-    from: Option<Expr>,
-    extended: Option<(Pattern, String)>,
+/// What starts, meets and ends a clock.
+struct Marks {
+    start: Vec<Trigger>,
+    during: Option<usize>,
+    when: Option<Expr>,
+    met: Option<Pattern>,
+    stop: Option<Pattern>,
 }
 
-fn lengths(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, names: Names<'_>) -> Lengths {
-    let mut optional = |text: &Option<Spanned<String>>| text.as_ref().and_then(|text| length(reader, file, text));
-    let (first, then, early) = (optional(&written.first_due), optional(&written.then_due), optional(&written.early));
-    let repeats = written.bound.get_ref() == "interval";
-    for (text, wrong) in [(&written.first_due, !repeats), (&written.then_due, repeats)] {
-        if let Some(text) = text.as_ref().filter(|_| wrong) {
-            let remedy = "Write first_due beside an interval, then_due beside any other bound";
-            reader.mistake(file, text.span(), "this length does not go with the bound", remedy);
-        }
+fn marks(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, names: Names<'_>) -> Marks {
+    let mut start = Vec::new();
+    for text in &written.start {
+        start.extend(reader.keep(file, text.span(), "start", trigger(text.get_ref(), names)));
     }
-    let mut otherwise = Vec::new();
-    for other in &written.otherwise {
-        let start = other.start.as_ref().and_then(|text| reader.keep(file, text.span(), "start", pattern(text.get_ref(), names)));
-        let when = other.when.as_ref().and_then(|text| reader.keep(file, text.span(), "when", condition(text.get_ref(), names, None)));
-        if let Some(due) = length(reader, file, &other.due) {
-            otherwise.push(Otherwise { start, when, due });
-        }
+    if let Some(field) = &written.start_day {
+        check_start_day(reader, file, field, &start);
     }
-    let from = written.due_from.as_ref().and_then(|text| reader.keep(file, text.span(), "due_from", number(text.get_ref(), names)));
-    for name in &written.due_day {
-        let known = Kind::ALL.iter().flat_map(|kind| kind.fields()).any(|field| field.name == name.get_ref() && is_day(field));
-        if !known {
-            reader.mistake(file, name.span(), format!("no entry has a day “{}”", name.get_ref()), "Name a field that holds a day");
-        }
+    if let Some(field) = &written.met_day {
+        check_met_day(reader, file, field, &start, written.bound.get_ref() == "interval" || written.then_due.is_some());
     }
-    let extended = extension(reader, file, written, names);
-    Lengths { first, then, early, otherwise, from, extended }
-}
-
-fn extension(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, names: Names<'_>) -> Option<(Pattern, String)> {
-    let (by, to) = match (&written.extended_by, &written.extended_to) {
-        (Some(by), Some(to)) => (by, to),
-        (None, None) => return None,
-        (Some(lone), None) | (None, Some(lone)) => {
-            reader.mistake(file, lone.span(), "an extension has two parts", "Write both extended_by and extended_to");
-            return None;
+    let during = written.during.as_ref().and_then(|span| {
+        let place = names.spans.iter().position(|(id, _)| id == span.get_ref());
+        if place.is_none() {
+            reader.mistake(file, span.span(), format!("there is no span “{}”", span.get_ref()), "Name a span of spans.toml");
         }
-    };
-    let found = reader.keep(file, by.span(), "extended_by", pattern(by.get_ref(), names))?;
-    let fits = found.0.iter().all(|one| {
-        let mut fields = one.kind.fields().iter();
-        fields.any(|field| field.name == to.get_ref() && (is_day(field) || matches!(field.shape, Shape::Number)))
+        place
     });
-    if !fits {
-        let wrong = format!("“{}” is neither a day nor a number in every entry that extends the clock", to.get_ref());
-        reader.mistake(file, to.span(), wrong, "Name a field that holds the new day, or how much longer it is");
-    }
-    Some((found, to.get_ref().clone()))
+    let when = written.when.as_ref().and_then(|text| reader.keep(file, text.span(), "when", condition(text.get_ref(), names, None)));
+    let mut patterns = |text: &Option<Spanned<String>>, what| text.as_ref().and_then(|text| reader.keep(file, text.span(), what, pattern(text.get_ref(), names)));
+    let (met, stop) = (patterns(&written.met, "met"), patterns(&written.stop, "stop"));
+    Marks { start, during, when, met, stop }
 }
 
-fn is_day(field: &Field) -> bool {
-    matches!(field.shape, Shape::Day | Shape::Moment)
+/// Refuses a clock that would run and never be met, or that nothing shows at work.
+fn refuse_idle(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, bound: Option<Bound>, start: &[Trigger]) {
+    if start.is_empty() || bound == Some(Bound::Reference) {
+        return;
+    }
+    if written.met.is_none() && written.met_day.is_none() {
+        let remedy = "Add met = \"…\" or met_day = \"…\", or bound = \"reference\"";
+        reader.mistake(file, written.id.span(), "a clock that starts must say which entries meet it", remedy);
+    }
+    if written.example.is_empty() {
+        reader.mistake(file, written.id.span(), "a clock that starts needs a worked example", "Add a [[clock.example]] table");
+    }
 }
 
 fn apply(reader: &mut Reader<'_>, file: Open<'_>, change: Change, clocks: &mut [Clock]) {
@@ -292,49 +249,6 @@ fn apply(reader: &mut Reader<'_>, file: Open<'_>, change: Change, clocks: &mut [
     clock.owner = owner.unwrap_or(clock.owner);
     clock.name = change.name.unwrap_or_else(|| clock.name.clone());
     clock.note = change.note.unwrap_or_else(|| clock.note.clone());
-}
-
-/// Could this length ever be longer than the other? Units are compared by their greatest and least days.
-fn longer(this: Length, than: Length) -> bool {
-    if this.unit == than.unit {
-        return this.count > than.count;
-    }
-    let most = |length: Length| match length.unit {
-        Unit::Hours => f64::from(length.count) / 24.0,
-        Unit::WorkingDays | Unit::SchoolDays => f64::from(length.count) * 2.0 + 5.0,
-        Unit::CalendarDays | Unit::Children => f64::from(length.count),
-        Unit::Weeks => f64::from(length.count) * 7.0,
-        Unit::Months => f64::from(length.count) * 31.0,
-        Unit::Years => f64::from(length.count) * 366.0,
-    };
-    let least = |length: Length| match length.unit {
-        Unit::WorkingDays | Unit::SchoolDays => f64::from(length.count) * 1.4,
-        Unit::Months => f64::from(length.count) * 28.0,
-        Unit::Years => f64::from(length.count) * 365.0,
-        _ => most(length),
-    };
-    most(this) > least(than)
-}
-
-fn bound(reader: &mut Reader<'_>, file: Open<'_>, text: &Spanned<String>) -> Option<Bound> {
-    let found = match text.get_ref().as_str() {
-        "max" => Bound::Max,
-        "interval" => Bound::Interval,
-        "alert" => Bound::Alert,
-        "before" => Bound::Before,
-        "target" | "expected" => Bound::Target,
-        "window" | "threshold" | "min" | "after" | "none" | "reference" => Bound::Reference,
-        other => {
-            let remedy = "Write max, interval, alert, before, target, expected, window, threshold, min, after, none or reference";
-            reader.mistake(file, text.span(), format!("“{other}” is no bound"), remedy);
-            return None;
-        }
-    };
-    Some(found)
-}
-
-fn length(reader: &mut Reader<'_>, file: Open<'_>, text: &Spanned<String>) -> Option<Length> {
-    reader.keep(file, text.span(), "due", Length::read(text.get_ref()))
 }
 
 pub(super) fn owner(reader: &mut Reader<'_>, file: Open<'_>, text: &Spanned<String>) -> Option<Owner> {
