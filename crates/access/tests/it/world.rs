@@ -103,7 +103,7 @@ pub fn questions() -> impl Strategy<Value = Question> {
         let record = dice.one_in_not(10).then(|| record(&mut dice));
         let mut dice = Dice(held);
         let act = act(&mut dice, principal.role, record.is_some());
-        let purpose = dice.one_in(3).then(|| dice.pick(Purpose::ALL));
+        let purpose = dice.one_in(2).then(|| purpose(&mut dice, principal.role));
         let relations = (0..dice.below(5))
             .map(|_| held_relation(&mut dice, principal.role))
             .collect();
@@ -151,7 +151,7 @@ fn record(dice: &mut Dice) -> RecordState {
         .one_in(4)
         .then(|| (0..dice.below(3)).map(|_| worker(dice.byte(3))).collect());
     let about_staff = dice.one_in(10);
-    let seal = match dice.below(10) {
+    let seal = match dice.below(20) {
         0 => Some(Seal::default()),
         1 | 2 => {
             let (from, to) = (dice.pick(&[-2, -1, 0, 1]), dice.pick(&[-1, 0, 1, 2]));
@@ -183,6 +183,20 @@ fn act(dice: &mut Dice, role: Role, about_person: bool) -> Act {
         dice.pick(&spoken_of)
     } else {
         dice.pick(Act::ALL)
+    }
+}
+
+/// One time in three any purpose; otherwise one that some relation leaves open to the role, where there is any.
+fn purpose(dice: &mut Dice, role: Role) -> Purpose {
+    let open: Vec<Purpose> = Relation::ALL
+        .iter()
+        .flat_map(|relation| purposes_open(*relation, role))
+        .copied()
+        .collect();
+    if dice.below(3) == 0 || open.is_empty() {
+        dice.pick(Purpose::ALL)
+    } else {
+        dice.pick(&open)
     }
 }
 
