@@ -185,6 +185,13 @@ mod tests {
     }
 
     #[test]
+    fn a_tenth_guess_five_minutes_after_the_first_is_not_within_five_minutes() {
+        let guesses = |tenth| (0..9).map(second).chain([second(tenth)]).collect::<Vec<_>>();
+        assert_eq!(next_guess_at(&guesses(300), second(301)), second(301));
+        assert_eq!(next_guess_at(&guesses(299), second(301)), second(599));
+    }
+
+    #[test]
     fn a_thousand_strikes_still_wait_an_hour() {
         let failures: Vec<Instant> = (0..1000).map(second).collect();
         assert_eq!(

@@ -396,6 +396,28 @@ fn posts_open_pages_of_the_service_and_no_person() {
 }
 
 #[test]
+fn acts_say_whether_they_write_and_whether_they_want_a_second_person() {
+    let codes = |is: fn(Act) -> bool| {
+        Act::ALL
+            .iter()
+            .filter(|act| is(**act))
+            .map(|act| act.code())
+            .collect::<Vec<_>>()
+    };
+    let writing = "write_casework record_contact write_adoption_or_carer authorise allocate record_supervision review \
+        record_allegation advise_legally pay do_task contribute record_audit redact judge_break_glass restrict merge seal \
+        dispose";
+    assert_eq!(codes(Act::writes).join(" "), writing);
+    assert_eq!(
+        codes(Act::needs_second_person).join(" "),
+        "open_seal dispose manage_accounts"
+    );
+    let of_the_service = "list search view_audit record_contact view_figures make_return configure view_system_health \
+        manage_accounts";
+    assert_eq!(codes(Act::about_service).join(" "), of_the_service);
+}
+
+#[test]
 fn an_answer_serialises_for_the_audit_row() {
     let decision = ask(Role::Finance, Relation::PlacementFinance, Act::Pay).decide();
     let row = concat!(

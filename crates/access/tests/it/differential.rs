@@ -17,7 +17,7 @@ fn how_many() -> u32 {
     let usual = if cfg!(debug_assertions) { 200_000 } else { 1_000_000 };
     std::env::var("ACCESS_DECISIONS")
         .ok()
-        .map_or(usual, |told| told.parse().unwrap().max(usual))
+        .map_or(usual, |told| told.parse::<u32>().unwrap().max(usual))
 }
 
 #[test]

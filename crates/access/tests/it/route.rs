@@ -252,6 +252,11 @@ fn limits_let_work_in_and_floods_not() {
     };
     let name = "POST /people/{person}/timeline";
     check(&post(READ), &[&format!("{name}: its body limit lets no form in")]);
+    let greatest = Limits {
+        body_bytes: MAX_BODY_BYTES,
+        ..FORM
+    };
+    check(&post(greatest), &[]);
     let above = Limits {
         body_bytes: MAX_BODY_BYTES + 1,
         ..FORM

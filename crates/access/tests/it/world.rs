@@ -2,10 +2,11 @@
 
 use access::{
     AccountState, Act, Asking, Grant, Held, LegalGround, Principal, Purpose, RecordState, Relation, Seal, SealOpening,
-    purposes_open,
 };
 use proptest::prelude::*;
 use record::{Instant, PersonId, Role, WorkerId};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A question that owns what it is about.
 #[derive(Clone, Debug)]
@@ -102,11 +103,10 @@ pub fn questions() -> impl Strategy<Value = Question> {
         let principal = principal(&mut dice);
         let record = dice.one_in_not(10).then(|| record(&mut dice));
         let mut dice = Dice(held);
-        let act = act(&mut dice, principal.role, record.is_some());
-        let purpose = dice.one_in(2).then(|| purpose(&mut dice, principal.role));
-        let relations = (0..dice.below(5))
-            .map(|_| held_relation(&mut dice, principal.role))
-            .collect();
+        let fitting = &FITTING[&principal.role];
+        let act = act(&mut dice, fitting, record.is_some());
+        let purpose = dice.one_in(2).then(|| purpose(&mut dice, fitting));
+        let relations = (0..dice.below(5)).map(|_| held_relation(&mut dice, fitting)).collect();
         Question {
             principal,
             record,
@@ -115,6 +115,35 @@ pub fn questions() -> impl Strategy<Value = Question> {
             purpose,
         }
     })
+}
+
+/// What the rules speak of for a role: random questions lean towards it, or they would all be refused alike.
+struct Fitting {
+    relations: Vec<Relation>,
+    acts: Vec<Act>,
+    of_the_service: Vec<Act>,
+    purposes: Vec<Purpose>,
+}
+
+static FITTING: LazyLock<HashMap<Role, Fitting>> =
+    LazyLock::new(|| Role::ALL.iter().map(|role| (*role, fitting(*role))).collect());
+
+fn fitting(role: Role) -> Fitting {
+    let rows: Vec<&access::Row> = access::ROWS.iter().filter(|row| row.roles.contains(&role)).collect();
+    let by_state = [Act::BreakGlass, Act::OpenSeal, Act::ViewSummary];
+    let mut acts: Vec<Act> = rows.iter().flat_map(|row| row.acts.iter()).chain(by_state).collect();
+    acts.sort_unstable();
+    acts.dedup();
+    Fitting {
+        relations: rows
+            .iter()
+            .map(|row| row.relation)
+            .chain([Relation::BreakGlass])
+            .collect(),
+        acts,
+        of_the_service: Act::ALL.iter().copied().filter(|act| act.about_service()).collect(),
+        purposes: rows.iter().flat_map(|row| row.purposes).copied().collect(),
+    }
 }
 
 fn principal(dice: &mut Dice) -> Principal {
@@ -167,47 +196,29 @@ fn record(dice: &mut Dice) -> RecordState {
     }
 }
 
-/// Half the time any act at all; otherwise one that some relation or post of the role, or the state of a record, speaks of.
-fn act(dice: &mut Dice, role: Role, about_person: bool) -> Act {
-    let mut spoken_of: Vec<Act> = if about_person {
-        let rows = access::ROWS.iter().filter(|row| row.roles.contains(&role));
-        rows.flat_map(|row| row.acts.iter())
-            .chain([Act::BreakGlass, Act::OpenSeal, Act::ViewSummary])
-            .collect()
-    } else {
-        Act::ALL.iter().copied().filter(|act| act.about_service()).collect()
-    };
-    spoken_of.sort_unstable();
-    spoken_of.dedup();
-    if dice.one_in(2) {
-        dice.pick(&spoken_of)
-    } else {
-        dice.pick(Act::ALL)
+/// Half the time any act at all; otherwise one that fits the role or the state of a record, or is asked of the service.
+fn act(dice: &mut Dice, fitting: &Fitting, about_person: bool) -> Act {
+    match (dice.one_in(2), about_person) {
+        (true, true) => dice.pick(&fitting.acts),
+        (true, false) => dice.pick(&fitting.of_the_service),
+        (false, _) => dice.pick(Act::ALL),
     }
 }
 
 /// One time in three any purpose; otherwise one that some relation leaves open to the role, where there is any.
-fn purpose(dice: &mut Dice, role: Role) -> Purpose {
-    let open: Vec<Purpose> = Relation::ALL
-        .iter()
-        .flat_map(|relation| purposes_open(*relation, role))
-        .copied()
-        .collect();
-    if dice.below(3) == 0 || open.is_empty() {
+fn purpose(dice: &mut Dice, fitting: &Fitting) -> Purpose {
+    if dice.below(3) == 0 || fitting.purposes.is_empty() {
         dice.pick(Purpose::ALL)
     } else {
-        dice.pick(&open)
+        dice.pick(&fitting.purposes)
     }
 }
 
-fn held_relation(dice: &mut Dice, role: Role) -> Held {
-    let usable = Relation::ALL
-        .iter()
-        .copied()
-        .filter(|relation| !purposes_open(*relation, role).is_empty());
+/// One time in three any relation; otherwise one that the role can use, or break-glass.
+fn held_relation(dice: &mut Dice, fitting: &Fitting) -> Held {
     let relation = match dice.below(3) {
         0 => dice.pick(Relation::ALL),
-        _ => dice.pick(&usable.chain([Relation::BreakGlass]).collect::<Vec<_>>()),
+        _ => dice.pick(&fitting.relations),
     };
     let from = later(dice.pick(&[-1_000_000, -3601, -3600, -3599, -60, -1, 0, 1]));
     let to = dice
