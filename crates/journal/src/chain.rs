@@ -10,6 +10,7 @@
 
 use sha2::{Digest as _, Sha256};
 use std::fmt;
+use std::io::{self, Read};
 use std::str::FromStr;
 
 /// The version of the canonical form that rows are written in now.
@@ -26,6 +27,22 @@ impl Digest {
     /// The digest of these bytes.
     pub fn of(bytes: &[u8]) -> Digest {
         Digest(Sha256::digest(bytes).into())
+    }
+
+    /// The digest of all that can be read.
+    ///
+    /// # Errors
+    /// Those of reading.
+    pub fn of_reader(reader: &mut dyn Read) -> io::Result<Digest> {
+        let mut hasher = Sha256::new();
+        let mut piece = vec![0; 64 * 1024];
+        loop {
+            let read = reader.read(&mut piece)?;
+            if read == 0 {
+                return Ok(Digest(hasher.finalize().into()));
+            }
+            hasher.update(piece.get(..read).unwrap_or_default());
+        }
     }
 }
 

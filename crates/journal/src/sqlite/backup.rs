@@ -1,9 +1,11 @@
 //! Backup and restore: a copy is made while others read and write, is checked, and only then gets its name.
 
 use super::columns::natural;
+use super::documents;
 use super::migrate::check_version;
 use super::open::{beside, check_structure, head, open_untouched};
 use super::verify::verify;
+use crate::chain::Digest;
 use crate::error::Fault;
 use crate::verdict::{Chain, Checkpoint, Progress, Verdict};
 use rusqlite::Connection;
@@ -13,6 +15,9 @@ use std::path::{Path, PathBuf};
 
 /// How many pages are copied between two calls of the progress function.
 const PAGES: i32 = 2_048;
+
+/// What is added to the name of a backup for the file that holds its SHA-256, as `sha256sum` writes and checks it.
+const DIGEST: &str = ".sha256";
 
 /// May a database that is there already be replaced by a restored one?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +38,11 @@ pub(super) fn backup(from: &Connection, to: &Path, progress: &mut dyn FnMut(Prog
         let _left = fs::remove_file(&part);
     }
     let checkpoint = made?;
+    let digest = beside(to, DIGEST);
     refuse_existing(to)?;
+    fs::write(&digest, digest_line(&part, to)?)
+        .and_then(|()| File::open(&digest)?.sync_all())
+        .map_err(|error| at(&digest, &error))?;
     put_in_place(&part, to)?;
     Ok(checkpoint)
 }
@@ -55,6 +64,7 @@ pub fn restore(
         Replace::Never => refuse_existing(to)?,
         Replace::SetAside => refuse_existing(&aside)?,
     }
+    check_digest(from)?;
     let source = open_untouched(from)?;
     if check_version(&source)? == 0 {
         return Err(Fault::NotAJournal(from.display().to_string()));
@@ -75,6 +85,22 @@ pub fn restore(
     }
     put_in_place(&part, to)?;
     Ok(checkpoint)
+}
+
+/// Walks both chains of a file that is not to be touched, even one that is too damaged to be opened as a journal.
+///
+/// # Errors
+/// [`Fault::NotAJournal`] or [`Fault::Newer`]; [`Fault::Damaged`] where the file cannot be read at all; a fault of the store.
+pub fn verify_file(
+    path: &Path,
+    earlier: Option<&Checkpoint>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Verdict, Fault> {
+    let connection = open_untouched(path)?;
+    if check_version(&connection)? == 0 {
+        return Err(Fault::NotAJournal(path.display().to_string()));
+    }
+    verify(&connection, earlier, progress)
 }
 
 /// Copies all pages as they stand at one time.
@@ -117,6 +143,7 @@ fn check(part: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Checkpoint, 
     let copy = open_untouched(part)?;
     check_structure(&copy, "PRAGMA integrity_check(1)")?;
     check_references(&copy)?;
+    documents::check_all(&copy)?;
     match verify(&copy, None, progress)? {
         Verdict::Whole(checkpoint) => Ok(checkpoint),
         Verdict::Broken(broken) => Err(Fault::Damaged(broken.to_string())),
@@ -133,6 +160,33 @@ fn check_references(copy: &Connection) -> Result<(), Fault> {
             "{broken} rows refer to rows that are not there"
         )))
     }
+}
+
+/// Compares a backup with the digest that was written beside it, where that is still there: it sees the one changed byte that
+/// stands where no check of the content looks.
+fn check_digest(from: &Path) -> Result<(), Fault> {
+    let beside = beside(from, DIGEST);
+    if !beside.try_exists().map_err(|error| at(&beside, &error))? {
+        return Ok(());
+    }
+    let line = fs::read_to_string(&beside).map_err(|error| at(&beside, &error))?;
+    let noted = line.split_whitespace().next().unwrap_or_default();
+    let found = digest_line(from, from)?;
+    if found.split_whitespace().next() == Some(noted) {
+        Ok(())
+    } else {
+        Err(Fault::Damaged(format!(
+            "the backup “{}” is not as it was made",
+            from.display()
+        )))
+    }
+}
+
+fn digest_line(of: &Path, name: &Path) -> Result<String, Fault> {
+    let mut file = File::open(of).map_err(|error| at(of, &error))?;
+    let digest = Digest::of_reader(&mut file).map_err(|error| at(of, &error))?;
+    let name = name.file_name().unwrap_or_default().to_string_lossy();
+    Ok(format!("{digest}  {name}\n"))
 }
 
 fn put_in_place(part: &Path, to: &Path) -> Result<(), Fault> {

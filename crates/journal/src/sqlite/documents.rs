@@ -1,6 +1,6 @@
 //! Documents by the digest of their content.
 
-use super::columns::raw;
+use super::columns::{digest, raw};
 use crate::chain::Digest;
 use crate::document::DocumentHash;
 use crate::error::Fault;
@@ -25,4 +25,18 @@ pub(super) fn find(connection: &Connection, hash: DocumentHash) -> Result<Option
     } else {
         Err(Fault::Damaged(format!("document {hash} is not what was kept")))
     }
+}
+
+/// Checks every document against its name.
+pub(super) fn check_all(connection: &Connection) -> Result<(), Fault> {
+    const ALL: &str = "SELECT hash, content FROM document";
+    let mut statement = connection.prepare(ALL)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let hash = digest(row, 0)?;
+        if Digest::of(raw(row, 1)?) != hash {
+            return Err(Fault::Damaged(format!("document {hash} is not what was kept")));
+        }
+    }
+    Ok(())
 }

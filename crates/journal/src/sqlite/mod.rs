@@ -20,7 +20,7 @@ mod verify_rows;
 mod views;
 mod writer;
 
-pub use backup::{Replace, restore};
+pub use backup::{Replace, restore, verify_file};
 pub use open::Check;
 
 use crate::command::{MOST_VIEWS, within};

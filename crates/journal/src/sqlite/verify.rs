@@ -3,7 +3,7 @@
 
 use super::columns::{int, natural, people, raw, raw_or_none};
 use super::open::head;
-use super::verify_rows::{Body, digest_of, stored_digest};
+use super::verify_rows::{Body, Closed, destroys, digest_of, stored_digest};
 use crate::chain::Digest;
 use crate::error::Fault;
 use crate::verdict::{Break, Chain, Checkpoint, Head, Progress, Verdict, What};
@@ -59,6 +59,27 @@ struct Walk {
     earlier: Option<Head>,
 }
 
+/// How far a walk has come.
+struct Walked {
+    /// The last good row.
+    good: Head,
+    /// Numbers of entries whose bodies are gone, each with the number of the entry that is said to have destroyed it.
+    destroyed: Vec<(u64, i64)>,
+}
+
+impl Walked {
+    /// Takes in the body of a row, if it is good.
+    fn close(&mut self, body: Option<Body>, at: Head) -> bool {
+        match body.map_or(Closed::Good, Body::close) {
+            Closed::Altered => return false,
+            Closed::Destroyed { by } => self.destroyed.push((at.seq, by)),
+            Closed::Good => {}
+        }
+        self.good = at;
+        true
+    }
+}
+
 impl Walk {
     fn new(connection: &Connection, chain: Chain, earlier: Option<Head>) -> Result<Walk, Fault> {
         const ENTRIES: &str = "SELECT coalesce(max(seq), 0),
@@ -98,19 +119,29 @@ impl Walk {
         if self.under {
             return Ok(Some((0, What::Inserted)));
         }
-        let mut good = Head {
-            seq: 0,
-            digest: Digest::START,
+        let mut walked = Walked {
+            good: Head {
+                seq: 0,
+                digest: Digest::START,
+            },
+            destroyed: Vec::new(),
         };
-        while good.seq < self.end.seq {
-            let until = self.end.seq.min(good.seq + PIECE);
+        while walked.good.seq < self.end.seq {
+            let until = self.end.seq.min(walked.good.seq + PIECE);
             let transaction = connection.unchecked_transaction()?;
-            let bad = self.walk_piece(&transaction, &mut good, until)?;
+            let bad = self.walk_piece(&transaction, &mut walked, until)?;
             if bad.is_some() {
                 return Ok(bad);
             }
             transaction.commit()?;
-            tell(good.seq);
+            tell(walked.good.seq);
+        }
+        let Walked { good, destroyed } = walked;
+        // Only now are the entries that destroyed something known to be good.
+        for (seq, by) in destroyed {
+            if !destroys(connection, by, seq)? {
+                return Ok(Some((seq, What::BodyAltered)));
+            }
         }
         let after_end = Some((self.end.seq + 1, What::Inserted));
         Ok(match self.earlier {
@@ -122,25 +153,29 @@ impl Walk {
         })
     }
 
-    /// Walks on from the last good row. What is left in `good` is good.
-    fn walk_piece(&self, connection: &Connection, good: &mut Head, until: u64) -> Result<Option<(u64, What)>, Fault> {
+    /// Walks on from the last good row.
+    fn walk_piece(
+        &self,
+        connection: &Connection,
+        walked: &mut Walked,
+        until: u64,
+    ) -> Result<Option<(u64, What)>, Fault> {
         let mut statement = connection.prepare_cached(self.sql())?;
-        let mut rows = statement.query([int(good.seq), int(until)])?;
+        let mut rows = statement.query([int(walked.good.seq), int(until)])?;
         let mut body: Option<Body> = None;
-        let mut last = *good;
+        let mut last = walked.good;
         while let Some(row) = rows.next()? {
             let seq = natural(row, 0)?;
             if seq != last.seq {
-                if let Some(bad) = close(connection, body.take(), &last)? {
-                    return Ok(Some(bad));
+                if !walked.close(body.take(), last) {
+                    return Ok(Some((last.seq, What::BodyAltered)));
                 }
-                *good = last;
-                if seq != good.seq + 1 {
-                    return Ok(Some((good.seq + 1, What::Missing)));
+                if seq != last.seq + 1 {
+                    return Ok(Some((last.seq + 1, What::Missing)));
                 }
-                let digest = digest_of(self.chain, row, seq, &good.digest)?;
+                let digest = digest_of(self.chain, row, seq, &last.digest)?;
                 if stored_digest(row)? != digest.0 {
-                    return Ok(Some((seq, self.classify(connection, row, good)?)));
+                    return Ok(Some((seq, self.classify(connection, row, &last)?)));
                 }
                 if self
                     .earlier
@@ -155,11 +190,10 @@ impl Walk {
                 body.add_narrative(row)?;
             }
         }
-        let bad = close(connection, body, &last)?;
-        if bad.is_none() {
-            *good = last;
+        if !walked.close(body, last) {
+            return Ok(Some((last.seq, What::BodyAltered)));
         }
-        Ok(bad.or((good.seq < until).then_some((good.seq + 1, What::Missing))))
+        Ok((last.seq < until).then_some((last.seq + 1, What::Missing)))
     }
 
     fn sql(&self) -> &'static str {
@@ -179,15 +213,31 @@ impl Walk {
             Chain::Views => VIEW_DIGESTS,
         })?;
         let mut rows = statement.query([])?;
-        if let Some(belongs_at) = place_of(self.chain, row, &stored, &mut rows)? {
-            return Ok(What::OutOfOrder { belongs_at });
+        match place_of(self.chain, row, &stored, &mut rows)? {
+            // The rows before are good, so this is a copy of one of them.
+            Some(place) if place <= good.seq => return Ok(What::Inserted),
+            Some(belongs_at) => return Ok(What::OutOfOrder { belongs_at }),
+            None => {}
         }
-        // Does the next row fit here? Then this one pushed it along.
         let mut statement = connection.prepare_cached(self.sql())?;
         let mut rows = statement.query([int(good.seq + 1), int(good.seq + 2)])?;
-        if let Some(next) = rows.next()?
-            && digest_of(self.chain, next, good.seq + 1, &good.digest)?.0 == stored_digest(next)?
+        let Some(next) = rows.next()? else {
+            return Ok(What::Altered);
+        };
+        let written_next = stored_digest(next)?;
+        // Does this row follow the next one? Then they have changed places.
+        let follows = written_next
+            .try_into()
+            .map(|digest| digest_of(self.chain, row, good.seq + 2, &Digest(digest)));
+        if let Ok(follows) = follows
+            && follows?.0.as_slice() == stored
         {
+            return Ok(What::OutOfOrder {
+                belongs_at: good.seq + 2,
+            });
+        }
+        // Does the next row fit here? Then this one pushed it along.
+        if digest_of(self.chain, next, good.seq + 1, &good.digest)?.0 == written_next {
             return Ok(What::Inserted);
         }
         Ok(What::Altered)
@@ -209,11 +259,6 @@ fn place_of(chain: Chain, row: &Row<'_>, stored: &[u8], digests: &mut Rows<'_>) 
         }
     }
     Ok(None)
-}
-
-fn close(connection: &Connection, body: Option<Body>, at: &Head) -> Result<Option<(u64, What)>, Fault> {
-    let good = body.map_or(Ok(true), |body| body.close(connection, at.seq))?;
-    Ok((!good).then_some((at.seq, What::BodyAltered)))
 }
 
 /// Counts the entries about each person again and compares.

@@ -4,7 +4,7 @@ use super::columns::{int, raw, raw_or_none};
 use crate::chain::{BodyDigest, Digest, Envelope, Look};
 use crate::error::Fault;
 use crate::verdict::Chain;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
 
 /// Entries of a range, a row for each narrative, or one where there is none.
 pub(super) const ENTRIES: &str =
@@ -103,23 +103,40 @@ impl Body {
         Ok(())
     }
 
-    /// Was it what was written, or was it destroyed by an entry that says so?
-    pub fn close(self, connection: &Connection, seq: u64) -> Result<bool, Fault> {
-        const DESTROYER: &str = "SELECT destroys FROM entry WHERE seq = ?1";
+    /// What it comes to, when all its narratives were added.
+    pub fn close(self) -> Closed {
         let Some(digest) = self.digest else {
-            let Some(by) = self.destroyed_by else { return Ok(false) };
-            let destroys: Option<Option<Vec<u8>>> = connection
-                .prepare_cached(DESTROYER)?
-                .query_row([by], |row| row.get(0))
-                .optional()?;
-            let destroys = destroys.flatten().unwrap_or_default();
-            let named = destroys
-                .as_chunks()
-                .0
-                .iter()
-                .any(|named| i64::from_be_bytes(*named) == int(seq));
-            return Ok(named && by > int(seq) && !self.left_over);
+            return match self.destroyed_by {
+                Some(by) if !self.left_over => Closed::Destroyed { by },
+                _ => Closed::Altered,
+            };
         };
-        Ok(self.destroyed_by.is_none() && digest.digest().0.as_slice() == self.stored.as_slice())
+        let good = self.destroyed_by.is_none() && digest.digest().0.as_slice() == self.stored.as_slice();
+        if good { Closed::Good } else { Closed::Altered }
     }
+}
+
+/// What became of a body.
+pub(super) enum Closed {
+    /// It is as it was written.
+    Good,
+    /// It is not.
+    Altered,
+    /// It is gone, and is said to have been destroyed by the entry with this number.
+    Destroyed { by: i64 },
+}
+
+/// Does this entry say that it destroyed the body of that one?
+pub(super) fn destroys(connection: &Connection, by: i64, seq: u64) -> Result<bool, Fault> {
+    const DESTROYER: &str = "SELECT destroys FROM entry WHERE seq = ?1";
+    let mut statement = connection.prepare_cached(DESTROYER)?;
+    let mut rows = statement.query([by])?;
+    let Some(row) = rows.next()? else { return Ok(false) };
+    let destroys = raw_or_none(row, 0)?.unwrap_or_default();
+    let named = destroys
+        .as_chunks()
+        .0
+        .iter()
+        .any(|named| i64::from_be_bytes(*named) == int(seq));
+    Ok(named && by > int(seq))
 }

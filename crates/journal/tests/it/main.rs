@@ -1,0 +1,12 @@
+//! Tests of the journal: one suite that every implementation passes (`suite`), and what only SQLite can be put through.
+
+#![cfg(test)]
+
+mod backup;
+mod common;
+mod disk_full;
+mod kill;
+mod opening;
+mod sqlite;
+mod suite;
+mod tampering;

@@ -1,0 +1,183 @@
+//! Opening: what is refused, and what a journal stands between two openings.
+
+use crate::common::{Dice, chance, command, entry, entry_id, open, told, view};
+use journal::sqlite::Check;
+use journal::{Command, Fault, Journal, SqliteJournal, Verdict};
+use rusqlite::Connection;
+use std::fs;
+use std::path::Path;
+
+fn refused(path: &Path, check: Check) -> Fault {
+    match SqliteJournal::open(path, check, chance()) {
+        Ok(_) => panic!("opened {}", path.display()),
+        Err(fault) => fault,
+    }
+}
+
+fn made(path: &Path, acts: u64) {
+    let journal = open(path);
+    let entries = (1..=acts).map(|n| told(n, &[n % 5], "what was said")).collect();
+    let mut many = Command::new("many", crate::common::worker(1), entries);
+    many.views = vec![view(1, Some(1), 0)];
+    journal.append(many).unwrap();
+}
+
+#[test]
+fn a_journal_goes_on_where_it_stopped() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    for n in 1..=5 {
+        let journal = open(&path);
+        assert_eq!(journal.append(command(told(n, &[1], "again"))).unwrap().first, n);
+        drop(journal);
+        assert!(
+            !folder.path().join("journal.db-wal").exists(),
+            "closed journals leave one file"
+        );
+    }
+    assert!(matches!(
+        open(&path).verify(None, &mut |_| {}).unwrap(),
+        Verdict::Whole(_)
+    ));
+}
+
+#[test]
+fn a_newer_database_is_refused_untouched() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    made(&path, 3);
+    let newer = "INSERT INTO schema_version (version, name) VALUES (99, 'later')";
+    Connection::open(&path).unwrap().execute_batch(newer).unwrap();
+    let before = fs::read(&path).unwrap();
+    let fault = refused(&path, Check::IfNotClosed);
+    assert!(matches!(fault, Fault::Newer { found: 99, .. }), "{fault:?}");
+    assert!(fault.to_string().contains("Use the newer program"));
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn another_program_s_file_is_refused_untouched() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("other.db");
+    Connection::open(&path)
+        .unwrap()
+        .execute_batch("CREATE TABLE theirs (x)")
+        .unwrap();
+    let before = fs::read(&path).unwrap();
+    assert!(matches!(refused(&path, Check::IfNotClosed), Fault::NotAJournal(_)));
+    assert_eq!(fs::read(&path).unwrap(), before);
+    fs::write(&path, "Dear sir or madam, ".repeat(1_000)).unwrap();
+    assert!(matches!(refused(&path, Check::IfNotClosed), Fault::Damaged(_)));
+}
+
+#[test]
+fn a_damaged_file_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    made(&path, 400);
+    let good = fs::read(&path).unwrap();
+    let mut dice = Dice::new(3);
+    for _ in 0..20 {
+        let mut bytes = good.clone();
+        // A whole page is lost, as when a disk gives back a block of zeros.
+        let page = 4_096 * dice.roll(bytes.len() as u64 / 4_096) as usize;
+        bytes[page..page + 4_096].fill(0);
+        fs::write(&path, bytes).unwrap();
+        let fault = refused(&path, Check::Always);
+        assert!(
+            matches!(fault, Fault::Damaged(_) | Fault::NotAJournal(_)),
+            "page at {page}: {fault:?}"
+        );
+    }
+    fs::write(&path, &good[..good.len() / 2]).unwrap();
+    let fault = refused(&path, Check::Always);
+    assert!(
+        matches!(fault, Fault::Damaged(_)) && fault.to_string().contains("restore the last good backup"),
+        "{fault}"
+    );
+}
+
+#[test]
+fn an_end_that_is_not_the_end_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    for touch in [
+        "DELETE FROM entry WHERE seq = 3",
+        "UPDATE head SET last = 2 WHERE chain = 'entries'",
+        "DELETE FROM head WHERE chain = 'views'",
+        "UPDATE view SET digest = zeroblob(32)",
+    ] {
+        made(&path, 3);
+        let connection = Connection::open(&path).unwrap();
+        connection.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
+        connection.execute_batch(touch).unwrap();
+        connection.close().unwrap();
+        assert!(
+            matches!(refused(&path, Check::IfNotClosed), Fault::Damaged(_)),
+            "{touch}"
+        );
+        fs::remove_file(&path).unwrap();
+    }
+}
+
+#[test]
+fn two_programs_may_have_it_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let (one, other) = (open(&path), open(&path));
+    for n in 1..=20 {
+        let journal = if n % 3 == 0 { &one } else { &other };
+        assert_eq!(journal.append(command(told(n, &[1], "by turns"))).unwrap().first, n);
+    }
+    assert_eq!(one.tail(0).unwrap(), other.tail(0).unwrap());
+    assert!(matches!(one.verify(None, &mut |_| {}).unwrap(), Verdict::Whole(_)));
+}
+
+#[test]
+fn nothing_of_a_destroyed_body_is_left_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let journal = open(&path);
+    let mut long = told(1, &[1], &"xylophonist ".repeat(2_000));
+    long.body.facts = format!(r#"{{"subject":"{}"}}"#, "zeppelinist".repeat(1_000));
+    journal.append(command(long)).unwrap();
+    for n in 2..300 {
+        journal.append(command(told(n, &[1], "an ordinary word"))).unwrap();
+    }
+    let holds = |word: &str| {
+        let bytes = fs::read(&path).unwrap();
+        bytes.windows(word.len()).any(|window| window == word.as_bytes())
+    };
+    drop(journal);
+    assert!(holds("xylophonist") && holds("zeppelinist"));
+    let journal = open(&path);
+    let mut disposal = command(entry(1_000, &[1]));
+    disposal.destroys = vec![entry_id(1)];
+    journal.append(disposal).unwrap();
+    drop(journal);
+    assert!(!holds("xylophonist") && !holds("zeppelinist"));
+    assert!(
+        !holds("xylophon"),
+        "nor in the index, where words are kept by their stems"
+    );
+}
+
+#[test]
+fn what_waits_is_finished_before_closing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let journal = open(&path);
+    for n in 1..=500 {
+        journal.submit(command(entry(n, &[1])), Box::new(|outcome| assert!(outcome.is_ok())));
+    }
+    drop(journal);
+    assert_eq!(open(&path).head().unwrap().seq, 500);
+}
+
+#[test]
+fn an_answer_that_panics_stops_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = open(&folder.path().join("journal.db"));
+    journal.submit(command(entry(1, &[1])), Box::new(|_| panic!("the asker failed")));
+    assert_eq!(journal.append(command(entry(2, &[1]))).unwrap().first, 2);
+}
