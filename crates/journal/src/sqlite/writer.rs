@@ -23,7 +23,7 @@ const LONGEST_QUEUE: usize = 2_048;
 /// The most bytes that wait.
 const HEAVIEST_QUEUE: usize = 128 * 1024 * 1024;
 /// The log is carried over into the file when so many pages wait in it.
-const LOG_TO_CARRY_OVER: i64 = 4_000;
+const LOG_TO_CARRY_OVER: i64 = 8_000;
 /// No limit of the file's size, in pages: the most that SQLite can have.
 const NO_LIMIT: u64 = 4_294_967_294;
 
