@@ -8,7 +8,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut files = Vec::new();
     walk(&folder, &mut files)?;
     files.sort();
-    let mut out = String::from("/// The files of England's set: path within the folder and text.\npub const ENGLAND: &[(&str, &str)] = &[\n");
+    let mut out = String::from(
+        "/// The files of England's set: path within the folder and text.\npub const ENGLAND: &[(&str, &str)] = &[\n",
+    );
     for file in &files {
         let name = file.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
         writeln!(out, "    ({name:?}, include_str!({:?})),", file.to_string_lossy())?;

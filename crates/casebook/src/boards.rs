@@ -7,8 +7,8 @@ use practice::clock::Owner;
 use practice::duty::{Duty, State, duties};
 use practice::expression::{At, Val};
 use practice::{Child, Practice};
-use record::{Day, EntryId, Instant, Moment, PersonId, WorkerId};
 use rayon::prelude::*;
+use record::{Day, EntryId, Instant, Moment, PersonId, WorkerId};
 
 /// A child on a board.
 #[derive(Clone, Debug)]
@@ -50,11 +50,26 @@ pub struct Flag {
 }
 
 /// The rows of a board at a moment for the children that may be shown, flagged children first, then by the oldest flag.
-pub fn rows(book: &Casebook, board: &Board, now: Moment, known: Option<Instant>, may_show: &(dyn Fn(PersonId) -> bool + Sync)) -> Vec<Row> {
+pub fn rows(
+    book: &Casebook,
+    board: &Board,
+    now: Moment,
+    known: Option<Instant>,
+    may_show: &(dyn Fn(PersonId) -> bool + Sync),
+) -> Vec<Row> {
     let mut children: Vec<PersonId> = book.children().collect();
     children.sort_unstable();
-    let mut rows: Vec<Row> = children.par_iter().filter_map(|child| row(book, board, *child, now, known, may_show)).collect();
-    rows.sort_by_key(|row| (row.flags.is_empty(), row.flags.iter().filter_map(|flag| flag.since).min(), row.child));
+    let mut rows: Vec<Row> = children
+        .par_iter()
+        .filter_map(|child| row(book, board, *child, now, known, may_show))
+        .collect();
+    rows.sort_by_key(|row| {
+        (
+            row.flags.is_empty(),
+            row.flags.iter().filter_map(|flag| flag.since).min(),
+            row.child,
+        )
+    });
     rows
 }
 
@@ -69,15 +84,32 @@ pub fn row(
 ) -> Option<Row> {
     let practice = book.practice();
     let seen = practice.child(book.view_as_known(child, now.day, known));
-    let at = At { child: &seen, upto: seen.view.entries.len(), day: now.day };
+    let at = At {
+        child: &seen,
+        upto: seen.view.entries.len(),
+        day: now.day,
+    };
     if !at.holds(&board.population, None) || !may_show(child) {
         return None;
     }
     let worker = crate::staff::Involved::of(&seen.view, now.day).allocated;
-    let cells = board.columns.iter().map(|column| board_cell(practice, &column.shows, &seen, now)).collect();
-    let mut flags: Vec<Flag> = board.flags.iter().filter_map(|rule| flag(book, rule, at, now)).collect();
+    let cells = board
+        .columns
+        .iter()
+        .map(|column| board_cell(practice, &column.shows, &seen, now))
+        .collect();
+    let mut flags: Vec<Flag> = board
+        .flags
+        .iter()
+        .filter_map(|rule| flag(book, rule, at, now))
+        .collect();
     flags.sort_by_key(|flag| flag.since);
-    Some(Row { child, worker, cells, flags })
+    Some(Row {
+        child,
+        worker,
+        cells,
+        flags,
+    })
 }
 
 fn board_cell(practice: &Practice, shows: &Shows, child: &Child<'_>, now: Moment) -> BoardCell {
@@ -86,7 +118,12 @@ fn board_cell(practice: &Practice, shows: &Shows, child: &Child<'_>, now: Moment
         Shows::Clock(place) => BoardCell::Duty(practice.clocks.get(*place).and_then(|clock| {
             let all = duties(clock, child, now);
             let open = all.iter().find(|duty| duty.state.is_open()).copied();
-            open.or_else(|| all.iter().rev().find(|duty| matches!(duty.state, State::Met | State::LateMet)).copied())
+            open.or_else(|| {
+                all.iter()
+                    .rev()
+                    .find(|duty| matches!(duty.state, State::Met | State::LateMet))
+                    .copied()
+            })
         })),
     }
 }
@@ -95,7 +132,10 @@ fn flag(book: &Casebook, rule: &FlagRule, at: At<'_>, now: Moment) -> Option<Fla
     let (since, entry) = match &rule.when {
         FlagWhen::Late(place) => {
             let clock = book.practice().clocks.get(*place)?;
-            let late = duties(clock, at.child, now).into_iter().filter(|duty| duty.state == State::Late).min_by_key(|duty| duty.due)?;
+            let late = duties(clock, at.child, now)
+                .into_iter()
+                .filter(|duty| duty.state == State::Late)
+                .min_by_key(|duty| duty.due)?;
             (Some(late.due.day), late.started_by)
         }
         FlagWhen::Holds(when, since) => {
@@ -110,5 +150,12 @@ fn flag(book: &Casebook, rule: &FlagRule, at: At<'_>, now: Moment) -> Option<Fla
         }
     };
     let worker = acting(book, rule.who, at.child.view.person, now.day);
-    Some(Flag { rule: rule.id.clone(), why: rule.why.clone(), since, who: rule.who, worker, entry })
+    Some(Flag {
+        rule: rule.id.clone(),
+        why: rule.why.clone(),
+        since,
+        who: rule.who,
+        worker,
+        entry,
+    })
 }

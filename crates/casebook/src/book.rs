@@ -4,9 +4,9 @@ use crate::names::Names;
 use crate::staff::Staff;
 use practice::Practice;
 use record::entries::Body;
+use record::field::Fields;
 use record::person::Identity;
 use record::{Day, Entry, EntryId, History, Instant, Kind, PersonId, Recorded, Value, View, WorkerId};
-use record::field::Fields;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -56,7 +56,10 @@ impl Casebook {
             people.dedup();
         }
         for person in people {
-            self.histories.entry(person).or_insert_with(|| History::new(person)).apply(Arc::clone(&recorded));
+            self.histories
+                .entry(person)
+                .or_insert_with(|| History::new(person))
+                .apply(Arc::clone(&recorded));
             if entry.kind().about() == record::entries::About::Child {
                 self.children.insert(person);
             }
@@ -76,7 +79,8 @@ impl Casebook {
                 Body::Person(person) => self.names.add(part.person, person),
                 Body::Identifier(identifier) => {
                     if let (Some(scheme), Some(value)) = (&identifier.scheme, &identifier.value) {
-                        self.identifiers.insert((scheme.code().to_owned(), value.clone()), part.person);
+                        self.identifiers
+                            .insert((scheme.code().to_owned(), value.clone()), part.person);
                     }
                 }
                 _ => {}
@@ -121,7 +125,14 @@ impl Casebook {
 
     /// A person's history as it stands on a day.
     pub fn view(&self, person: PersonId, day: Day) -> View<'_> {
-        self.histories.get(&person).map_or_else(|| View { person, day, entries: Vec::new() }, |history| history.view(day))
+        self.histories.get(&person).map_or_else(
+            || View {
+                person,
+                day,
+                entries: Vec::new(),
+            },
+            |history| history.view(day),
+        )
     }
 
     /// A person's history as it stood on a day, as it was known at an instant; as known now where no instant is given.
@@ -164,7 +175,9 @@ impl Casebook {
 
     /// Does the history of this person hold an entry of this kind?
     pub fn has(&self, person: PersonId, kind: Kind) -> bool {
-        self.histories.get(&person).is_some_and(|history| history.all().iter().any(|entry| entry.entry.kind() == kind))
+        self.histories
+            .get(&person)
+            .is_some_and(|history| history.all().iter().any(|entry| entry.entry.kind() == kind))
     }
 }
 
@@ -173,7 +186,9 @@ fn workers_in(body: &Body) -> Vec<WorkerId> {
     if let Body::InvolvementStarted(started) = body {
         return started.worker.into_iter().collect();
     }
-    let Value::Many(actions) = body.named("actions") else { return Vec::new() };
+    let Value::Many(actions) = body.named("actions") else {
+        return Vec::new();
+    };
     let rows = (0..actions.len()).filter_map(|place| match actions.at(place) {
         Value::Group(action) => match action.named("worker") {
             Value::Worker(worker) => Some(worker),

@@ -15,7 +15,13 @@ pub struct Filter {
 }
 
 /// The entries of a person that the filter lets through, newest first.
-pub fn of<'a>(book: &'a Casebook, person: PersonId, filter: &Filter, day: Day, known: Option<Instant>) -> Vec<&'a Recorded> {
+pub fn of<'a>(
+    book: &'a Casebook,
+    person: PersonId,
+    filter: &Filter,
+    day: Day,
+    known: Option<Instant>,
+) -> Vec<&'a Recorded> {
     let view = book.view_as_known(person, day, known);
     let wanted = |entry: &&Recorded| {
         let happened = entry.entry.happened.day;

@@ -3,8 +3,8 @@
 use crate::book::Casebook;
 use practice::clock::{Clock, Owner};
 use practice::duty::{Duty, duties};
-use record::{Day, Instant, Moment, PersonId, View, WorkerId};
 use rayon::prelude::*;
+use record::{Day, Instant, Moment, PersonId, View, WorkerId};
 
 /// A duty of a clock towards a child.
 #[derive(Clone, Copy, Debug)]
@@ -30,8 +30,17 @@ fn of_view<'a>(book: &'a Casebook, view: View<'_>, now: Moment) -> Vec<DutyRow<'
     let mut rows = Vec::new();
     for clock in &book.practice().clocks {
         for duty in duties(clock, &child, now) {
-            let worker = if duty.state.is_open() { acting(book, clock.owner, person, now.day) } else { None };
-            rows.push(DutyRow { clock, child: person, duty, worker });
+            let worker = if duty.state.is_open() {
+                acting(book, clock.owner, person, now.day)
+            } else {
+                None
+            };
+            rows.push(DutyRow {
+                clock,
+                child: person,
+                duty,
+                worker,
+            });
         }
     }
     rows.sort_by_key(|row| row.duty.due);
@@ -42,7 +51,10 @@ fn of_view<'a>(book: &'a Casebook, view: View<'_>, now: Moment) -> Vec<DutyRow<'
 pub fn of_all(book: &Casebook, now: Moment, known: Option<Instant>) -> Vec<DutyRow<'_>> {
     let mut children: Vec<PersonId> = book.children().collect();
     children.sort_unstable();
-    children.par_iter().flat_map_iter(|child| of_child(book, *child, now, known)).collect()
+    children
+        .par_iter()
+        .flat_map_iter(|child| of_child(book, *child, now, known))
+        .collect()
 }
 
 /// The worker who must act as this owner for the child on a day, where the record names one.
@@ -50,7 +62,10 @@ pub fn acting(book: &Casebook, owner: Owner, child: PersonId, day: Day) -> Optio
     let people = crate::staff::Involved::of(&book.view(child, day), day);
     match owner {
         Owner::AllocatedWorker | Owner::FamilyHelp => people.allocated,
-        Owner::TeamManager => people.team.and_then(|team| book.staff().team(team)?.manager).or_else(|| people.allocated.and_then(|worker| book.staff().worker(worker)?.manager)),
+        Owner::TeamManager => people
+            .team
+            .and_then(|team| book.staff().team(team)?.manager)
+            .or_else(|| people.allocated.and_then(|worker| book.staff().worker(worker)?.manager)),
         Owner::ReviewingOfficer => people.reviewing_officer,
         Owner::ConferenceChair => people.chair,
         _ => None,

@@ -23,16 +23,35 @@ pub struct Relative {
 /// parent are found although nobody recorded them as such.
 pub fn of(book: &Casebook, person: PersonId, day: Day) -> Vec<Relative> {
     let mut relatives = told(book, person, day);
-    let parents: Vec<PersonId> = relatives.iter().filter(|relative| relative.is == "PARENT").map(|relative| relative.person).collect();
+    let parents: Vec<PersonId> = relatives
+        .iter()
+        .filter(|relative| relative.is == "PARENT")
+        .map(|relative| relative.person)
+        .collect();
     for parent in &parents {
-        for child in told(book, *parent, day).into_iter().filter(|relative| relative.is == "CHILD" && relative.person != person) {
+        for child in told(book, *parent, day)
+            .into_iter()
+            .filter(|relative| relative.is == "CHILD" && relative.person != person)
+        {
             if relatives.iter().any(|known| known.person == child.person) {
                 continue;
             }
             let theirs = told(book, child.person, day);
-            let shared = theirs.iter().filter(|relative| relative.is == "PARENT" && parents.contains(&relative.person)).count();
-            let is = if shared == 1 && parents.len() > 1 { "HALF_SIBLING" } else { "SIBLING" };
-            relatives.push(Relative { is: is.to_owned(), parental_responsibility: false, lives_with: false, ..child });
+            let shared = theirs
+                .iter()
+                .filter(|relative| relative.is == "PARENT" && parents.contains(&relative.person))
+                .count();
+            let is = if shared == 1 && parents.len() > 1 {
+                "HALF_SIBLING"
+            } else {
+                "SIBLING"
+            };
+            relatives.push(Relative {
+                is: is.to_owned(),
+                parental_responsibility: false,
+                lives_with: false,
+                ..child
+            });
         }
     }
     relatives.sort_by_key(|relative| (rank(&relative.is), relative.person));
@@ -41,7 +60,9 @@ pub fn of(book: &Casebook, person: PersonId, day: Day) -> Vec<Relative> {
 
 /// The children of the same family who may share an entry with this one: brothers and sisters of every sort.
 pub fn siblings(book: &Casebook, person: PersonId, day: Day) -> Vec<PersonId> {
-    let siblings = of(book, person, day).into_iter().filter(|relative| relative.is.ends_with("SIBLING"));
+    let siblings = of(book, person, day)
+        .into_iter()
+        .filter(|relative| relative.is.ends_with("SIBLING"));
     siblings.map(|relative| relative.person).collect()
 }
 
@@ -49,9 +70,17 @@ fn told(book: &Casebook, person: PersonId, day: Day) -> Vec<Relative> {
     let view = book.view(person, day);
     let mut relatives: Vec<Relative> = Vec::new();
     for (entry, body) in view.of(Kind::Relationship) {
-        let Body::Relationship(relationship) = body else { continue };
-        let (Some(of), Some(to), Some(is)) = (relationship.of, relationship.to, &relationship.is) else { continue };
-        let (other, is) = if to == person { (of, is.code()) } else { (to, inverse(is.code())) };
+        let Body::Relationship(relationship) = body else {
+            continue;
+        };
+        let (Some(of), Some(to), Some(is)) = (relationship.of, relationship.to, &relationship.is) else {
+            continue;
+        };
+        let (other, is) = if to == person {
+            (of, is.code())
+        } else {
+            (to, inverse(is.code()))
+        };
         relatives.retain(|known| known.person != other || known.is != is);
         if relationship.until.is_some_and(|until| until < day) {
             continue;
@@ -83,6 +112,15 @@ fn inverse(is: &str) -> &str {
 }
 
 fn rank(is: &str) -> usize {
-    const ORDER: [&str; 8] = ["PARENT", "ADOPTIVE_PARENT", "STEP_PARENT", "SIBLING", "HALF_SIBLING", "STEP_SIBLING", "GRANDPARENT", "CARER"];
+    const ORDER: [&str; 8] = [
+        "PARENT",
+        "ADOPTIVE_PARENT",
+        "STEP_PARENT",
+        "SIBLING",
+        "HALF_SIBLING",
+        "STEP_SIBLING",
+        "GRANDPARENT",
+        "CARER",
+    ];
     ORDER.iter().position(|known| *known == is).unwrap_or(ORDER.len())
 }

@@ -36,13 +36,26 @@ pub const LIKELY_DUPLICATE: u32 = 70;
 const MAX_CANDIDATES: usize = 5_000;
 
 /// The people who may be the one looked for, the likeliest first, at most `limit`. Only those are considered who may be shown.
-pub fn find(book: &Casebook, sought: &Sought, day: Day, limit: usize, may_show: &dyn Fn(PersonId) -> bool) -> Vec<Found> {
+pub fn find(
+    book: &Casebook,
+    sought: &Sought,
+    day: Day,
+    limit: usize,
+    may_show: &dyn Fn(PersonId) -> bool,
+) -> Vec<Found> {
     let number: String = sought.text.chars().filter(|letter| !letter.is_whitespace()).collect();
-    let by_number: Vec<PersonId> = SCHEMES.iter().filter_map(|scheme| book.by_identifier(scheme, &number)).collect();
+    let by_number: Vec<PersonId> = SCHEMES
+        .iter()
+        .filter_map(|scheme| book.by_identifier(scheme, &number))
+        .collect();
     let mut found: Vec<Found> = Vec::new();
     for person in by_number.into_iter().filter(|person| may_show(*person)) {
         if !found.iter().any(|known| known.person == person) {
-            found.push(Found { person, score: 100, reasons: vec!["same number"] });
+            found.push(Found {
+                person,
+                score: 100,
+                reasons: vec!["same number"],
+            });
         }
     }
     let asked = words(&sought.text);
@@ -72,7 +85,11 @@ fn candidates(book: &Casebook, asked: &[String]) -> Vec<PersonId> {
 
 fn score(asked: &[String], sought: &Sought, identity: &Identity, person: PersonId) -> Option<Found> {
     let details = &identity.details;
-    let names = [(&details.family_name, 26_u32), (&details.given_names, 22), (&details.known_as, 18)];
+    let names = [
+        (&details.family_name, 26_u32),
+        (&details.given_names, 22),
+        (&details.known_as, 18),
+    ];
     let mut reasons = Vec::new();
     let (mut points, mut possible) = (0_u32, 0_u32);
     for word in asked {
@@ -101,11 +118,19 @@ fn score(asked: &[String], sought: &Sought, identity: &Identity, person: PersonI
     let postcode = plain_postcode(&sought.postcode);
     if !postcode.is_empty() {
         possible += 12;
-        let same = identity.addresses.iter().filter_map(|address| address.postcode.as_deref()).any(|known| plain_postcode(known) == postcode);
+        let same = identity
+            .addresses
+            .iter()
+            .filter_map(|address| address.postcode.as_deref())
+            .any(|known| plain_postcode(known) == postcode);
         points += if same { 12 } else { 0 };
         reasons.extend(same.then_some("same postcode"));
     }
-    Some(Found { person, score: (points * 100 / possible.max(1)).min(99), reasons })
+    Some(Found {
+        person,
+        score: (points * 100 / possible.max(1)).min(99),
+        reasons,
+    })
 }
 
 /// Points for two words of names, and why.
@@ -126,7 +151,9 @@ fn alike(asked: &str, known: &str, weight: u32) -> (u32, &'static str) {
 fn birth_alike(asked: Day, known: Option<Day>) -> (u32, Option<&'static str>) {
     let Some(known) = known else { return (0, None) };
     let swapped = Day::of(asked.year(), asked.day_of_month(), asked.month());
-    let same = (asked.year() == known.year()) as u8 + (asked.month() == known.month()) as u8 + (asked.day_of_month() == known.day_of_month()) as u8;
+    let same = (asked.year() == known.year()) as u8
+        + (asked.month() == known.month()) as u8
+        + (asked.day_of_month() == known.day_of_month()) as u8;
     if asked == known {
         (40, Some("same date of birth"))
     } else if swapped == Some(known) {
@@ -139,5 +166,8 @@ fn birth_alike(asked: Day, known: Option<Day>) -> (u32, Option<&'static str>) {
 }
 
 fn plain_postcode(text: &str) -> String {
-    text.chars().filter(|letter| letter.is_alphanumeric()).map(|letter| letter.to_ascii_uppercase()).collect()
+    text.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .map(|letter| letter.to_ascii_uppercase())
+        .collect()
 }

@@ -28,8 +28,14 @@ impl Names {
 
     /// People one of whose names begins with this word.
     pub(crate) fn beginning(&self, word: &str) -> Vec<PersonId> {
-        let found = self.parts.range(word.to_owned()..).take_while(|(part, _)| part.starts_with(word));
-        let mut people: Vec<PersonId> = found.flat_map(|(_, people)| people.iter().copied()).take(MAX_FOUND).collect();
+        let found = self
+            .parts
+            .range(word.to_owned()..)
+            .take_while(|(part, _)| part.starts_with(word));
+        let mut people: Vec<PersonId> = found
+            .flat_map(|(_, people)| people.iter().copied())
+            .take(MAX_FOUND)
+            .collect();
         people.sort_unstable();
         people.dedup();
         people

@@ -55,17 +55,28 @@ impl Staff {
 
     /// The name of a worker, for the screen.
     pub fn worker_name(&self, id: WorkerId) -> &str {
-        self.workers.get(&id).and_then(|worker| worker.name.as_deref()).unwrap_or("A worker not on the list")
+        self.workers
+            .get(&id)
+            .and_then(|worker| worker.name.as_deref())
+            .unwrap_or("A worker not on the list")
     }
 
     /// The name of a team, for the screen.
     pub fn team_name(&self, id: TeamId) -> &str {
-        self.teams.get(&id).and_then(|team| team.name.as_deref()).unwrap_or("A team not on the list")
+        self.teams
+            .get(&id)
+            .and_then(|team| team.name.as_deref())
+            .unwrap_or("A team not on the list")
     }
 
     /// Active workers by name.
     pub fn workers(&self) -> Vec<(WorkerId, &Worker)> {
-        let mut workers: Vec<_> = self.workers.iter().filter(|(_, worker)| worker.active != Some(false)).map(|(id, worker)| (*id, worker)).collect();
+        let mut workers: Vec<_> = self
+            .workers
+            .iter()
+            .filter(|(_, worker)| worker.active != Some(false))
+            .map(|(id, worker)| (*id, worker))
+            .collect();
         workers.sort_by(|left, right| left.1.name.cmp(&right.1.name).then(left.0.cmp(&right.0)));
         workers
     }
@@ -126,7 +137,9 @@ impl Involved {
             .collect();
         let mut involved = Involved::default();
         for (entry, body) in view.of(Kind::InvolvementStarted) {
-            let Body::InvolvementStarted(started) = body else { continue };
+            let Body::InvolvementStarted(started) = body else {
+                continue;
+            };
             let role = started.role.as_ref().map_or("", |role| role.code());
             involved.allocated_so_far += usize::from(role == "ALLOCATED");
             if ended.contains(&entry.entry.id) {

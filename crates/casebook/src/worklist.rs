@@ -25,23 +25,40 @@ pub struct Worklist<'a> {
 }
 
 /// The worklist of these workers at a moment, over the children that may be shown.
-pub fn of<'a>(book: &'a Casebook, workers: &[WorkerId], now: Moment, may_show: &dyn Fn(PersonId) -> bool) -> Worklist<'a> {
+pub fn of<'a>(
+    book: &'a Casebook,
+    workers: &[WorkerId],
+    now: Moment,
+    may_show: &dyn Fn(PersonId) -> bool,
+) -> Worklist<'a> {
     let mut list = Worklist::default();
-    let mut people: Vec<PersonId> = workers.iter().flat_map(|worker| book.ever_with(*worker)).filter(|child| may_show(*child)).collect();
+    let mut people: Vec<PersonId> = workers
+        .iter()
+        .flat_map(|worker| book.ever_with(*worker))
+        .filter(|child| may_show(*child))
+        .collect();
     people.sort_unstable();
     people.dedup();
     for child in people {
         let view = book.view(child, now.day);
         let involved = Involved::of(&view, now.day);
         let seen = book.practice().child(view);
-        let given = seen.actions(seen.view.entries.len()).into_iter().filter(|action| action.open && action.worker.is_some_and(|worker| workers.contains(&worker)));
+        let given = seen
+            .actions(seen.view.entries.len())
+            .into_iter()
+            .filter(|action| action.open && action.worker.is_some_and(|worker| workers.contains(&worker)));
         list.actions.extend(given.map(|action| (child, action)));
         if let Some(worker) = involved.allocated.filter(|worker| workers.contains(worker)) {
             list.children.push((child, worker, involved.allocated_since));
         }
-        let concerned = [involved.allocated, involved.reviewing_officer, involved.chair].into_iter().flatten().any(|worker| workers.contains(&worker));
+        let concerned = [involved.allocated, involved.reviewing_officer, involved.chair]
+            .into_iter()
+            .flatten()
+            .any(|worker| workers.contains(&worker));
         if concerned {
-            let open = of_child(book, child, now, None).into_iter().filter(|row| row.duty.state.is_open());
+            let open = of_child(book, child, now, None)
+                .into_iter()
+                .filter(|row| row.duty.state.is_open());
             open.for_each(|row| list.sort_in(row, now.day));
         }
     }

@@ -13,7 +13,9 @@ use std::sync::Arc;
 pub fn path_of(address: &str) -> Result<PathBuf, String> {
     match address.split_once(':') {
         Some(("sqlite", path)) if !path.is_empty() => Ok(PathBuf::from(path)),
-        _ => Err(format!("“{address}” is not the address of a journal. Write it like sqlite:data/goldthread.sqlite")),
+        _ => Err(format!(
+            "“{address}” is not the address of a journal. Write it like sqlite:data/goldthread.sqlite"
+        )),
     }
 }
 
@@ -23,7 +25,8 @@ pub fn journal(path: &Path, make: bool) -> Result<SqliteJournal, String> {
         return Err(format!("There is no journal at {}. Check --database", path.display()));
     }
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(|error| format!("Cannot make the folder {}: {error}", folder.display()))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| format!("Cannot make the folder {}: {error}", folder.display()))?;
     }
     SqliteJournal::open(path, Check::IfNotClosed, Box::new(fill)).map_err(|fault| fault.to_string())
 }
@@ -33,7 +36,11 @@ pub fn practice(folder: Option<&Path>) -> Result<Practice, String> {
     let own = folder.map(Files::of_folder).transpose()?;
     Practice::read(&Files::england(), own.as_ref()).map_err(|mistakes| {
         let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-        format!("The practice files have {} mistakes:\n{}", mistakes.len(), lines.join("\n"))
+        format!(
+            "The practice files have {} mistakes:\n{}",
+            mistakes.len(),
+            lines.join("\n")
+        )
     })
 }
 
@@ -47,5 +54,6 @@ pub fn service(database: &Database, make: bool) -> Result<Service, String> {
 /// Folds a journal into a service.
 pub fn start(journal: SqliteJournal, practice: Practice) -> Result<Service, String> {
     let bar = Bar::new("Reading the journal");
-    Service::start(Arc::new(journal), Arc::new(practice), &mut |done, of| bar.set(done, of)).map_err(|error| error.to_string())
+    Service::start(Arc::new(journal), Arc::new(practice), &mut |done, of| bar.set(done, of))
+        .map_err(|error| error.to_string())
 }

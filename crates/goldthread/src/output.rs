@@ -47,7 +47,15 @@ pub fn list(format: Format, columns: &[&str], rows: &[Vec<Value>]) -> Result<(),
 }
 
 fn json(mut out: impl Write, columns: &[&str], rows: &[Vec<Value>]) -> std::io::Result<()> {
-    let rows = rows.iter().map(|row| Value::Object(columns.iter().map(|name| (*name).to_owned()).zip(row.iter().cloned()).collect::<Map<_, _>>()));
+    let rows = rows.iter().map(|row| {
+        Value::Object(
+            columns
+                .iter()
+                .map(|name| (*name).to_owned())
+                .zip(row.iter().cloned())
+                .collect::<Map<_, _>>(),
+        )
+    });
     writeln!(out, "{}", Value::Array(rows.collect()))
 }
 
@@ -62,19 +70,40 @@ fn csv(out: impl Write, columns: &[&str], rows: &[Vec<Value>]) -> std::io::Resul
 
 /// A cell that a spreadsheet would take for a formula is written as text.
 fn flat(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 fn table(mut out: impl Write, columns: &[&str], rows: &[Vec<Value>]) -> std::io::Result<()> {
     let cells: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(plain).collect()).collect();
-    let width = |place: usize, heading: &str| cells.iter().filter_map(|row| row.get(place)).map(|cell| cell.chars().count()).chain([heading.chars().count()]).max().unwrap_or(0);
-    let widths: Vec<usize> = columns.iter().enumerate().map(|(place, heading)| width(place, heading)).collect();
+    let width = |place: usize, heading: &str| {
+        cells
+            .iter()
+            .filter_map(|row| row.get(place))
+            .map(|cell| cell.chars().count())
+            .chain([heading.chars().count()])
+            .max()
+            .unwrap_or(0)
+    };
+    let widths: Vec<usize> = columns
+        .iter()
+        .enumerate()
+        .map(|(place, heading)| width(place, heading))
+        .collect();
     let mut line = |cells: &mut dyn Iterator<Item = &str>| {
-        let padded: Vec<String> = cells.zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
+        let padded: Vec<String> = cells
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:<width$}"))
+            .collect();
         writeln!(out, "{}", padded.join("  ").trim_end())
     };
     line(&mut columns.iter().copied())?;
-    cells.iter().try_for_each(|row| line(&mut row.iter().map(String::as_str)))
+    cells
+        .iter()
+        .try_for_each(|row| line(&mut row.iter().map(String::as_str)))
 }
 
 fn plain(value: &Value) -> String {

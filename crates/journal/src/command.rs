@@ -30,7 +30,8 @@ pub struct Command {
     /// The version of each person's history that the author saw. Nobody listed: nothing is compared, as in an import.
     pub expected: Vec<(PersonId, u64)>,
     /// Entries whose bodies this act destroys under the retention rules. Their envelopes stay, and the first entry of the act,
-    /// which says by whom and why, names them in the chain.
+    /// which says by whom and why, names them in the chain. Backups made before still hold them, and so does the log beside the
+    /// file until it has begun anew.
     pub destroys: Vec<EntryId>,
     /// The rows of the view trail that belong to the act.
     pub views: Vec<View>,

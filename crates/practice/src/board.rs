@@ -77,7 +77,11 @@ pub struct Cell {
 
 /// The cell of a value for a child on a day.
 pub fn cell<'a>(expr: &'a Expr, child: &'a Child<'a>, day: Day) -> Cell {
-    let at = At { child, upto: child.view.entries.len(), day };
+    let at = At {
+        child,
+        upto: child.view.entries.len(),
+        day,
+    };
     let (text, sort) = match at.value(expr, None) {
         Val::Unknown => (String::new(), String::new()),
         Val::Flag(flag) => (if flag { "Yes" } else { "No" }.to_owned(), String::new()),
@@ -100,7 +104,11 @@ pub fn cell<'a>(expr: &'a Expr, child: &'a Child<'a>, day: Day) -> Cell {
         }
         Val::Known => ("Recorded".to_owned(), String::new()),
     };
-    Cell { text, sort, entry: behind(expr, at) }
+    Cell {
+        text,
+        sort,
+        entry: behind(expr, at),
+    }
 }
 
 /// The entry that a value comes from.
@@ -108,7 +116,12 @@ fn behind<'a>(expr: &'a Expr, at: At<'a>) -> Option<EntryId> {
     match expr {
         Expr::Last(pattern, back, _) => {
             let mut found = at.found(pattern);
-            if *back == usize::MAX { found.next() } else { found.rev().nth(*back) }.map(|entry| entry.entry.id)
+            if *back == usize::MAX {
+                found.next()
+            } else {
+                found.rev().nth(*back)
+            }
+            .map(|entry| entry.entry.id)
         }
         Expr::Start(span) | Expr::SpanField(span, _) => at.child.latest(*span, at.day).map(|span| span.opened_by),
         Expr::End(span) => at.child.latest(*span, at.day).and_then(|span| span.closed_by),
@@ -122,8 +135,17 @@ pub fn classes(expr: &Expr, spans: &[(String, record::Kind)]) -> Vec<Class> {
     let class_in = |kind: record::Kind, place: usize| kind.fields().get(place).map(|field| field.class);
     match expr {
         Expr::Last(pattern, _, Some(place)) => pattern.0.iter().filter_map(|one| class_in(one.kind, *place)).collect(),
-        Expr::SpanField(span, place) => spans.get(*span).and_then(|(_, kind)| class_in(*kind, *place)).into_iter().collect(),
-        Expr::Since(_, inner) | Expr::Plus(inner, ..) | Expr::Known(inner) | Expr::Not(inner) | Expr::In(inner, _) | Expr::Has(inner, _) => classes(inner, spans),
+        Expr::SpanField(span, place) => spans
+            .get(*span)
+            .and_then(|(_, kind)| class_in(*kind, *place))
+            .into_iter()
+            .collect(),
+        Expr::Since(_, inner)
+        | Expr::Plus(inner, ..)
+        | Expr::Known(inner)
+        | Expr::Not(inner)
+        | Expr::In(inner, _)
+        | Expr::Has(inner, _) => classes(inner, spans),
         Expr::Any(items) | Expr::All(items) => items.iter().flat_map(|item| classes(item, spans)).collect(),
         Expr::Compare(left, _, right) => [classes(left, spans), classes(right, spans)].concat(),
         _ => vec![Class::Plain],

@@ -41,13 +41,17 @@ impl Length {
     /// # Errors
     /// In plain words, when the text is no length.
     pub fn read(text: &str) -> Result<Length, String> {
-        let wrong = || format!("“{text}” is not a length of time; write it like “10 working_days”, “9 months” or “72 hours”");
+        let wrong =
+            || format!("“{text}” is not a length of time; write it like “10 working_days”, “9 months” or “72 hours”");
         let (count, unit) = text.trim().split_once(' ').ok_or_else(wrong)?;
         let count: i32 = count.parse().map_err(|_| wrong())?;
         if !(0..=36_500).contains(&count) {
             return Err(wrong());
         }
-        Ok(Length { count, unit: Unit::read(unit.trim()).ok_or_else(wrong)? })
+        Ok(Length {
+            count,
+            unit: Unit::read(unit.trim()).ok_or_else(wrong)?,
+        })
     }
 
     /// In words: `10 working days`, `1 month`.
@@ -114,7 +118,11 @@ impl Calendar {
             day = day.plus_days(1);
             weekday = if weekday == 7 { 1 } else { weekday + 1 };
         }
-        Calendar { worked, first, announced_to }
+        Calendar {
+            worked,
+            first,
+            announced_to,
+        }
     }
 
     /// Is this day worked?
@@ -191,21 +199,36 @@ pub fn easter_sunday(year: i16) -> Option<Day> {
     let week = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7;
     let shift = (golden + 11 * moon + 22 * week) / 451;
     let sum = moon + week - 7 * shift + 114;
-    Day::of(i16::try_from(year).ok()?, i8::try_from(sum / 31).ok()?, i8::try_from(sum % 31 + 1).ok()?)
+    Day::of(
+        i16::try_from(year).ok()?,
+        i8::try_from(sum / 31).ok()?,
+        i8::try_from(sum % 31 + 1).ok()?,
+    )
 }
 
 fn recurring(year: i16) -> Vec<Day> {
     let mut days = Vec::new();
-    let monday_on_or_after = |month, day| Day::of(year, month, day).map(|day| day.plus_days(i32::from((8 - day.weekday()) % 7)));
-    days.extend(Day::of(year, 1, 1).map(|day| day.plus_days(match day.weekday() {
-        6 => 2,
-        7 => 1,
-        _ => 0,
-    })));
+    let monday_on_or_after =
+        |month, day| Day::of(year, month, day).map(|day| day.plus_days(i32::from((8 - day.weekday()) % 7)));
+    days.extend(Day::of(year, 1, 1).map(|day| {
+        day.plus_days(match day.weekday() {
+            6 => 2,
+            7 => 1,
+            _ => 0,
+        })
+    }));
     if let Some(easter) = easter_sunday(year) {
         days.extend([easter.plus_days(-2), easter.plus_days(1)]);
     }
-    days.extend([monday_on_or_after(5, 1), monday_on_or_after(5, 25), monday_on_or_after(8, 25)].into_iter().flatten());
+    days.extend(
+        [
+            monday_on_or_after(5, 1),
+            monday_on_or_after(5, 25),
+            monday_on_or_after(8, 25),
+        ]
+        .into_iter()
+        .flatten(),
+    );
     if let Some(christmas) = Day::of(year, 12, 25) {
         let (first, second) = match christmas.weekday() {
             5 => (0, 3),
@@ -227,17 +250,36 @@ mod tests {
     }
 
     fn calendar() -> Calendar {
-        let holidays: Vec<Day> = ["2026-12-25", "2026-12-28", "2026-04-03", "2026-04-06"].iter().map(|text| day(text)).collect();
+        let holidays: Vec<Day> = ["2026-12-25", "2026-12-28", "2026-04-03", "2026-04-06"]
+            .iter()
+            .map(|text| day(text))
+            .collect();
         Calendar::new(day("2020-01-01"), day("2040-12-31"), &holidays, day("2026-12-31"))
     }
 
     #[test]
     fn working_days_skip_weekends_and_holidays() {
         let calendar = calendar();
-        assert_eq!(calendar.plus_working_days(day("2026-11-20"), 1), day("2026-11-23"), "Friday to Monday");
-        assert_eq!(calendar.plus_working_days(day("2026-11-21"), 1), day("2026-11-23"), "Saturday to Monday");
-        assert_eq!(calendar.plus_working_days(day("2026-12-24"), 1), day("2026-12-29"), "over Christmas");
-        assert_eq!(calendar.minus_working_days(day("2026-04-07"), 3), day("2026-03-31"), "back over Easter");
+        assert_eq!(
+            calendar.plus_working_days(day("2026-11-20"), 1),
+            day("2026-11-23"),
+            "Friday to Monday"
+        );
+        assert_eq!(
+            calendar.plus_working_days(day("2026-11-21"), 1),
+            day("2026-11-23"),
+            "Saturday to Monday"
+        );
+        assert_eq!(
+            calendar.plus_working_days(day("2026-12-24"), 1),
+            day("2026-12-29"),
+            "over Christmas"
+        );
+        assert_eq!(
+            calendar.minus_working_days(day("2026-04-07"), 3),
+            day("2026-03-31"),
+            "back over Easter"
+        );
         assert_eq!(calendar.minus_working_days(day("2026-11-23"), 1), day("2026-11-20"));
         assert_eq!(calendar.working_days_between(day("2026-11-20"), day("2026-11-27")), 5);
         assert!(!calendar.is_working_day(day("2026-12-28")));
@@ -247,7 +289,16 @@ mod tests {
     fn holidays_not_yet_announced_are_worked_out() {
         let calendar = calendar();
         assert_eq!(easter_sunday(2027), Some(day("2027-03-28")));
-        for holiday in ["2027-01-01", "2027-03-26", "2027-03-29", "2027-05-03", "2027-05-31", "2027-08-30", "2027-12-27", "2027-12-28"] {
+        for holiday in [
+            "2027-01-01",
+            "2027-03-26",
+            "2027-03-29",
+            "2027-05-03",
+            "2027-05-31",
+            "2027-08-30",
+            "2027-12-27",
+            "2027-12-28",
+        ] {
             assert!(!calendar.is_working_day(day(holiday)), "{holiday}");
         }
         assert!(calendar.is_working_day(day("2027-12-29")));

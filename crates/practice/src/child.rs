@@ -38,13 +38,21 @@ impl<'a> Child<'a> {
     /// Works out spans by these rules.
     pub fn new(view: View<'a>, calendar: &'a Calendar, rules: &[SpanRule]) -> Child<'a> {
         let newest = |name: &str| {
-            view.of(Kind::Person).rev().find_map(|(_, body)| match body.named(name) {
-                Value::Day(day) => Some(day),
-                _ => None,
-            })
+            view.of(Kind::Person)
+                .rev()
+                .find_map(|(_, body)| match body.named(name) {
+                    Value::Day(day) => Some(day),
+                    _ => None,
+                })
         };
         let (birth, death) = (newest("birth"), newest("death"));
-        let mut child = Child { view, calendar, birth, death, spans: Vec::new() };
+        let mut child = Child {
+            view,
+            calendar,
+            birth,
+            death,
+            spans: Vec::new(),
+        };
         let spans = rules.iter().map(|rule| rule.spans(&child)).collect();
         child.spans = spans;
         child
@@ -57,7 +65,8 @@ impl<'a> Child<'a> {
 
     /// The span of a sort that is open on a day. A span that ends on a day is no longer open on it.
     pub fn open(&self, sort: usize, day: Day) -> Option<&Span> {
-        self.latest(sort, day).filter(|span| span.to.is_none_or(|to| to.day > day))
+        self.latest(sort, day)
+            .filter(|span| span.to.is_none_or(|to| to.day > day))
     }
 
     /// The last span of a sort that began on or before a day.
@@ -73,16 +82,28 @@ impl<'a> Child<'a> {
             if entry.entry.kind() == Kind::ActionProgress {
                 progress(body, &mut actions);
             }
-            let Some(place) = action_list(entry.entry.kind()) else { continue };
+            let Some(place) = action_list(entry.entry.kind()) else {
+                continue;
+            };
             let Value::Many(items) = body.get(place) else { continue };
             for place in 0..items.len() {
-                let Value::Group(action) = items.at(place) else { continue };
-                let reference = ActionRef { entry: entry.entry.id, place: u16::try_from(place).unwrap_or(u16::MAX) };
+                let Value::Group(action) = items.at(place) else {
+                    continue;
+                };
+                let reference = ActionRef {
+                    entry: entry.entry.id,
+                    place: u16::try_from(place).unwrap_or(u16::MAX),
+                };
                 let worker = match action.named("worker") {
                     Value::Worker(worker) => Some(worker),
                     _ => None,
                 };
-                actions.push(ActionStanding { action: reference, due: day_of(action.named("due")), worker, open: true });
+                actions.push(ActionStanding {
+                    action: reference,
+                    due: day_of(action.named("due")),
+                    worker,
+                    open: true,
+                });
             }
         }
         actions
@@ -90,14 +111,19 @@ impl<'a> Child<'a> {
 
     /// How many actions are open, or only those whose day has passed.
     pub(crate) fn open_actions(&self, upto: usize, day: Day, only_overdue: bool) -> i64 {
-        let counts = |action: &&ActionStanding| action.open && (!only_overdue || action.due.is_some_and(|due| due < day));
+        let counts =
+            |action: &&ActionStanding| action.open && (!only_overdue || action.due.is_some_and(|due| due < day));
         i64::try_from(self.actions(upto).iter().filter(counts).count()).unwrap_or(i64::MAX)
     }
 }
 
 fn progress(body: &dyn Fields, actions: &mut [ActionStanding]) {
-    let Value::Action(which) = body.named("action") else { return };
-    let Some(action) = actions.iter_mut().find(|action| action.action == which) else { return };
+    let Value::Action(which) = body.named("action") else {
+        return;
+    };
+    let Some(action) = actions.iter_mut().find(|action| action.action == which) else {
+        return;
+    };
     if let Value::Code(state, _) = body.named("state") {
         action.open = !matches!(state, "DONE" | "NOT_NEEDED");
     }
@@ -113,7 +139,11 @@ fn day_of(value: Value<'_>) -> Option<Day> {
 
 /// The place of the field `actions` in each kind that asks for actions.
 fn action_list(kind: Kind) -> Option<usize> {
-    static PLACES: LazyLock<Vec<Option<usize>>> =
-        LazyLock::new(|| Kind::ALL.iter().map(|kind| kind.fields().iter().position(|field| field.name == "actions")).collect());
+    static PLACES: LazyLock<Vec<Option<usize>>> = LazyLock::new(|| {
+        Kind::ALL
+            .iter()
+            .map(|kind| kind.fields().iter().position(|field| field.name == "actions"))
+            .collect()
+    });
     PLACES.get(kind as usize).copied().flatten()
 }

@@ -149,12 +149,18 @@ impl Owner {
 
     /// The code in files and exports.
     pub fn code(self) -> &'static str {
-        Owner::ALL.iter().find(|(owner, ..)| *owner == self).map_or("", |(_, code, _)| code)
+        Owner::ALL
+            .iter()
+            .find(|(owner, ..)| *owner == self)
+            .map_or("", |(_, code, _)| code)
     }
 
     /// The label on the screen.
     pub fn label(self) -> &'static str {
-        Owner::ALL.iter().find(|(owner, ..)| *owner == self).map_or("", |(.., label)| label)
+        Owner::ALL
+            .iter()
+            .find(|(owner, ..)| *owner == self)
+            .map_or("", |(.., label)| label)
     }
 }
 

@@ -92,7 +92,8 @@ struct Chains {
 impl Chains {
     /// Does a round run already at this start?
     fn begun_by(&self, start: Start) -> bool {
-        let runs = |(from, to): &(Moment, Option<Moment>)| *from <= start.moment && to.is_none_or(|to| to > start.moment);
+        let runs =
+            |(from, to): &(Moment, Option<Moment>)| *from <= start.moment && to.is_none_or(|to| to > start.moment);
         start.entry.is_some_and(|entry| self.begun.contains(&entry)) || self.asked.iter().any(runs)
     }
 }
@@ -110,7 +111,11 @@ impl<'a> Run<'a> {
         if !self.applies(start) || self.is_unwritten(start) {
             return None;
         }
-        let met = self.met_early(start, &|entry| spent(before, entry)).or_else(|| self.met_after(start, None)).map(met_by).or_else(|| self.met_itself(start));
+        let met = self
+            .met_early(start, &|entry| spent(before, entry))
+            .or_else(|| self.met_after(start, None))
+            .map(met_by)
+            .or_else(|| self.met_itself(start));
         let stopped = self.stopped_after(start);
         let end = [met.map(|(met, _)| met), stopped].into_iter().flatten().min();
         let due = self.extended(start, self.due(start, 0), end);
@@ -128,16 +133,39 @@ impl<'a> Run<'a> {
             _ => Moment::on(self.child.calendar.minus(start.moment.day, length)),
         };
         // What was announced is prepared after it was announced; what was not, after the last time.
-        let others = || self.starts().into_iter().filter(|other| other.moment < start.moment).map(|other| other.moment).max();
-        let earlier = if start.since < start.moment { Some(start.since) } else { others() };
-        let early = self.clock.early.map(|early| Moment::on(self.child.calendar.minus(start.moment.day, early)));
+        let others = || {
+            self.starts()
+                .into_iter()
+                .filter(|other| other.moment < start.moment)
+                .map(|other| other.moment)
+                .max()
+        };
+        let earlier = if start.since < start.moment {
+            Some(start.since)
+        } else {
+            others()
+        };
+        let early = self
+            .clock
+            .early
+            .map(|early| Moment::on(self.child.calendar.minus(start.moment.day, early)));
         let from = earlier.max(early);
         let first = |pattern: &'a Pattern| {
-            let mut found = self.all_matching(pattern).map(|(_, entry)| entry).filter(|entry| !spent(before, entry.entry.id));
-            found.find(|entry| from.is_none_or(|from| not_before(entry.entry.happened, from)) && self.answers(entry, start))
+            let mut found = self
+                .all_matching(pattern)
+                .map(|(_, entry)| entry)
+                .filter(|entry| !spent(before, entry.entry.id));
+            found.find(|entry| {
+                from.is_none_or(|from| not_before(entry.entry.happened, from)) && self.answers(entry, start)
+            })
         };
         let met = self.clock.met.as_ref().and_then(first).map(met_by);
-        let stop = self.clock.stop.as_ref().and_then(first).map(|entry| entry.entry.happened);
+        let stop = self
+            .clock
+            .stop
+            .as_ref()
+            .and_then(first)
+            .map(|entry| entry.entry.happened);
         let stop = stop.filter(|stop| not_before(start.moment, *stop));
         let ended = self.ended_after(start).filter(|ended| *ended < start.moment);
         let stopped = [stop, ended].into_iter().flatten().min();
@@ -159,12 +187,28 @@ impl<'a> Run<'a> {
             let met = met.filter(|met| stopped.is_none_or(|stopped| not_before(stopped, met.entry.happened)));
             if self.applies(here) {
                 duties.push(self.duty(here, due, met.map(met_by), stopped));
-                chains.asked.push((here.moment, met.map(|met| met.entry.happened).or(stopped)));
+                chains
+                    .asked
+                    .push((here.moment, met.map(|met| met.entry.happened).or(stopped)));
             }
-            let Some(met) = met.filter(|met| !chains.begun.contains(&met.entry.id)) else { return };
-            let place = self.child.view.entries.iter().position(|entry| entry.entry.id == met.entry.id).unwrap_or(here.upto);
+            let Some(met) = met.filter(|met| !chains.begun.contains(&met.entry.id)) else {
+                return;
+            };
+            let place = self
+                .child
+                .view
+                .entries
+                .iter()
+                .position(|entry| entry.entry.id == met.entry.id)
+                .unwrap_or(here.upto);
             let moment = met.entry.happened;
-            here = Start { moment, since: moment, own: false, upto: place + 1, entry: Some(met.entry.id) };
+            here = Start {
+                moment,
+                since: moment,
+                own: false,
+                upto: place + 1,
+                entry: Some(met.entry.id),
+            };
             taken = Some(place);
             chains.begun.push(met.entry.id);
         }
@@ -179,7 +223,13 @@ impl<'a> Run<'a> {
             (None, None) if self.is_late(due) => State::Late,
             (None, None) => State::Due,
         };
-        Duty { started: start.moment, started_by: start.entry, due, met, state }
+        Duty {
+            started: start.moment,
+            started_by: start.entry,
+            due,
+            met,
+            state,
+        }
     }
 
     fn add(self, from: Moment, length: Length) -> Moment {

@@ -15,7 +15,12 @@ pub const MAX_FILE_BYTES: u64 = 2_000_000;
 impl Files {
     /// The set for England that ships inside the program.
     pub fn england() -> Files {
-        Files(ENGLAND.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect())
+        Files(
+            ENGLAND
+                .iter()
+                .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+                .collect(),
+        )
     }
 
     /// The files of a folder, by their path in it. Files whose names do not end in `.toml` or `.csv` are not practice.
@@ -34,13 +39,19 @@ fn walk(folder: &Path, within: &str, files: &mut Files) -> Result<(), String> {
     for entry in std::fs::read_dir(folder).map_err(fault)? {
         let entry = entry.map_err(fault)?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if within.is_empty() { name.clone() } else { format!("{within}/{name}") };
+        let path = if within.is_empty() {
+            name.clone()
+        } else {
+            format!("{within}/{name}")
+        };
         let kind = entry.metadata().map_err(fault)?;
         if kind.is_dir() {
             walk(&entry.path(), &path, files)?;
         } else if name.ends_with(".toml") || name.ends_with(".csv") {
             if kind.len() > MAX_FILE_BYTES {
-                return Err(format!("{path} is larger than {MAX_FILE_BYTES} bytes; a practice file is never so large"));
+                return Err(format!(
+                    "{path} is larger than {MAX_FILE_BYTES} bytes; a practice file is never so large"
+                ));
             }
             let text = std::fs::read_to_string(entry.path()).map_err(|error| format!("cannot read {path}: {error}"))?;
             files.0.insert(path, text);

@@ -57,7 +57,11 @@ impl Practice {
     /// # Errors
     /// Every mistake found, in the order of files and lines.
     pub fn read(base: &Files, overlay: Option<&Files>) -> Result<Practice, Vec<Mistake>> {
-        let mut reader = Reader { base, overlay, mistakes: Vec::new() };
+        let mut reader = Reader {
+            base,
+            overlay,
+            mistakes: Vec::new(),
+        };
         let calendar = days::read(&mut reader);
         let (spans, span_names) = spans::read(&mut reader);
         let names = Names { spans: &span_names };
@@ -69,7 +73,15 @@ impl Practice {
         if !reader.mistakes.is_empty() {
             return Err(reader.mistakes);
         }
-        Ok(Practice { calendar, spans, span_names, clocks, forms, boards, next_steps })
+        Ok(Practice {
+            calendar,
+            spans,
+            span_names,
+            clocks,
+            forms,
+            boards,
+            next_steps,
+        })
     }
 
     /// A child as this practice sees them.
@@ -134,7 +146,9 @@ impl<'a> Reader<'a> {
     fn folder(&self, folder: &str) -> Vec<Open<'a>> {
         let of = |files: &'a Files, own| {
             let within = files.0.iter().filter(move |(path, _)| path.starts_with(folder));
-            within.map(move |(path, text)| Open { path, text, own }).collect::<Vec<_>>()
+            within
+                .map(move |(path, text)| Open { path, text, own })
+                .collect::<Vec<_>>()
         };
         let mut files = of(self.base, false);
         files.extend(self.overlay.map(|overlay| of(overlay, true)).unwrap_or_default());
@@ -159,11 +173,24 @@ impl<'a> Reader<'a> {
     /// Notes a mistake at a place in a file.
     fn mistake(&mut self, file: Open<'_>, span: Range<usize>, wrong: impl Into<String>, remedy: impl Into<String>) {
         let line = line_of(file.text, span.start);
-        self.mistakes.push(Mistake { file: file.path.to_owned(), line, wrong: wrong.into(), remedy: remedy.into() });
+        self.mistakes.push(Mistake {
+            file: file.path.to_owned(),
+            line,
+            wrong: wrong.into(),
+            remedy: remedy.into(),
+        });
     }
 
     /// Keeps what could be read; notes what could not.
     fn keep<T>(&mut self, file: Open<'_>, span: Range<usize>, what: &str, read: Result<T, String>) -> Option<T> {
-        read.map_err(|wrong| self.mistake(file, span, format!("in “{what}”: {wrong}"), "Write it as the reference of the practice language shows")).ok()
+        read.map_err(|wrong| {
+            self.mistake(
+                file,
+                span,
+                format!("in “{what}”: {wrong}"),
+                "Write it as the reference of the practice language shows",
+            )
+        })
+        .ok()
     }
 }

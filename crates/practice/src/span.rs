@@ -41,7 +41,11 @@ impl Span {
         let (opened, closed) = self.places;
         match closed {
             _ if opened >= upto => None,
-            Some(closed) if closed >= upto => Some(Span { to: None, closed_by: None, ..*self }),
+            Some(closed) if closed >= upto => Some(Span {
+                to: None,
+                closed_by: None,
+                ..*self
+            }),
             _ => Some(*self),
         }
     }
@@ -53,7 +57,11 @@ impl SpanRule {
         let mut spans: Vec<Span> = Vec::new();
         let mut opened: Option<&Recorded> = None;
         for (place, entry) in child.view.entries.iter().copied().enumerate() {
-            let at = At { child, upto: place + 1, day: entry.entry.happened.day };
+            let at = At {
+                child,
+                upto: place + 1,
+                day: entry.entry.happened.day,
+            };
             if at.matches(&self.opens, entry) {
                 match opened {
                     Some(before) if self.same(child, before, entry) => continue,
@@ -61,7 +69,13 @@ impl SpanRule {
                     None => {}
                 }
                 let (from, opened_by) = (entry.entry.happened, entry.entry.id);
-                spans.push(Span { from, to: None, opened_by, closed_by: None, places: (place, None) });
+                spans.push(Span {
+                    from,
+                    to: None,
+                    opened_by,
+                    closed_by: None,
+                    places: (place, None),
+                });
                 opened = Some(entry);
             } else if opened.is_some() && at.matches(&self.closes, entry) {
                 close(&mut spans, entry, place);
@@ -74,7 +88,9 @@ impl SpanRule {
     fn same(&self, child: &Child<'_>, before: &Recorded, now: &Recorded) -> bool {
         let person = child.view.person;
         let (before, now) = (before.entry.body_for(person), now.entry.body_for(person));
-        self.splits_on.iter().all(|place| shown(before, *place) == shown(now, *place))
+        self.splits_on
+            .iter()
+            .all(|place| shown(before, *place) == shown(now, *place))
     }
 }
 

@@ -25,9 +25,25 @@ impl Service {
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such form; a fault, and then the text is still in the browser.
-    pub fn save_draft(&self, actor: &Actor, form: &str, people: &[PersonId], follows: Option<EntryId>, answers: &Answers, now: Instant) -> Result<(), Error> {
-        let form = self.practice().form(form).filter(|form| form.roles.contains(&actor.role())).ok_or(Error::NotFound)?;
-        let draft = Draft { key: key(actor, form, people, follows), answers: answers.to_json(), saved_at: now };
+    pub fn save_draft(
+        &self,
+        actor: &Actor,
+        form: &str,
+        people: &[PersonId],
+        follows: Option<EntryId>,
+        answers: &Answers,
+        now: Instant,
+    ) -> Result<(), Error> {
+        let form = self
+            .practice()
+            .form(form)
+            .filter(|form| form.roles.contains(&actor.role()))
+            .ok_or(Error::NotFound)?;
+        let draft = Draft {
+            key: key(actor, form, people, follows),
+            answers: answers.to_json(),
+            saved_at: now,
+        };
         Ok(self.journal().save_draft(draft)?)
     }
 
@@ -35,7 +51,13 @@ impl Service {
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such form; a fault.
-    pub fn discard_draft(&self, actor: &Actor, form: &str, people: &[PersonId], follows: Option<EntryId>) -> Result<(), Error> {
+    pub fn discard_draft(
+        &self,
+        actor: &Actor,
+        form: &str,
+        people: &[PersonId],
+        follows: Option<EntryId>,
+    ) -> Result<(), Error> {
         let form = self.practice().form(form).ok_or(Error::NotFound)?;
         Ok(self.journal().drop_draft(key(actor, form, people, follows))?)
     }
@@ -49,13 +71,26 @@ impl Service {
         let book = self.book();
         let shown = drafts.into_iter().filter_map(|draft| {
             let form = self.practice().form(&draft.key.form)?;
-            let people = draft.key.people.iter().map(|person| (*person, book.identity(*person, now.day()).display_name()));
-            Some(ShownDraft { form: (form.id.clone(), form.title.clone()), people: people.collect(), follows: draft.key.follows, saved_at: draft.saved_at })
+            let people = draft
+                .key
+                .people
+                .iter()
+                .map(|person| (*person, book.identity(*person, now.day()).display_name()));
+            Some(ShownDraft {
+                form: (form.id.clone(), form.title.clone()),
+                people: people.collect(),
+                follows: draft.key.follows,
+                saved_at: draft.saved_at,
+            })
         });
         Ok(shown.collect())
     }
 
     pub(crate) fn draft(&self, actor: &Actor, key: &DraftKey) -> Result<Option<Draft>, Error> {
-        Ok(self.journal().drafts(actor.worker())?.into_iter().find(|draft| draft.key == *key))
+        Ok(self
+            .journal()
+            .drafts(actor.worker())?
+            .into_iter()
+            .find(|draft| draft.key == *key))
     }
 }

@@ -16,7 +16,9 @@ use practice::expression::{At, Val};
 use practice::{Form, Practice};
 use record::entry::{Source, to_json};
 use record::field::Need;
-use record::{Answers, Day, Entry, EntryId, Instant, Kind, PersonId, Problem, Problems, Proposal, Recorded, Value, View, decide};
+use record::{
+    Answers, Day, Entry, EntryId, Instant, Kind, PersonId, Problem, Problems, Proposal, Recorded, Value, View, decide,
+};
 use std::collections::BTreeMap;
 
 /// A form opened for some people.
@@ -82,7 +84,15 @@ impl Service {
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such form, or the actor may not record it about one of them; a fault.
-    pub fn open_form(&self, actor: &Actor, form: &str, people: &[PersonId], follows: Option<EntryId>, corrects: Option<EntryId>, now: Instant) -> Result<OpenForm, Error> {
+    pub fn open_form(
+        &self,
+        actor: &Actor,
+        form: &str,
+        people: &[PersonId],
+        follows: Option<EntryId>,
+        corrects: Option<EntryId>,
+        now: Instant,
+    ) -> Result<OpenForm, Error> {
         let form = self.practice().form(form).ok_or(Error::NotFound)?;
         if !form.roles.contains(&actor.role()) {
             return Err(Error::NotFound);
@@ -90,11 +100,21 @@ impl Service {
         let mut heads = Vec::new();
         let record = form.id.as_str();
         for person in people {
-            let look = Look { person: *person, act: act_of(form.kind), event: AuditEvent::FormOpened, record: Some(record), purpose: None };
-            heads.push(self.look(actor, look, now, |book, _, seen| Ok((head(book, *person, seen, now.day()), book.version(*person))))?);
+            let look = Look {
+                person: *person,
+                act: act_of(form.kind),
+                event: AuditEvent::FormOpened,
+                record: Some(record),
+                purpose: None,
+            };
+            heads.push(self.look(actor, look, now, |book, _, seen| {
+                Ok((head(book, *person, seen, now.day()), book.version(*person)))
+            })?);
         }
         let draft = self.draft(actor, &key(actor, form, people, follows))?;
-        let corrected = corrects.and_then(|id| self.recorded(id)).filter(|entry| people.iter().all(|person| entry.entry.names(*person)));
+        let corrected = corrects
+            .and_then(|id| self.recorded(id))
+            .filter(|entry| people.iter().all(|person| entry.entry.names(*person)));
         let told = match &corrected {
             Some(entry) => self.journal().narratives(&[entry.seq])?,
             None => Vec::new(),
@@ -108,17 +128,39 @@ impl Service {
             (None, _, Some(first)) => prefilled(self.practice(), form, &book.view(first, now.day()), now.day()),
             (None, _, None) => (Answers::default(), BTreeMap::new()),
         };
-        let may_add = if form.siblings { self.may_add(&book, &reach, form.kind, people, now) } else { Vec::new() };
+        let may_add = if form.siblings {
+            self.may_add(&book, &reach, form.kind, people, now)
+        } else {
+            Vec::new()
+        };
         let follows = first.map_or_else(Vec::new, |first| steps(form, &book.view(first, now.day())));
-        Ok(OpenForm { people: heads, may_add, answers, sources, follows, draft_saved: draft.map(|draft| draft.saved_at) })
+        Ok(OpenForm {
+            people: heads,
+            may_add,
+            answers,
+            sources,
+            follows,
+            draft_saved: draft.map(|draft| draft.saved_at),
+        })
     }
 
     fn may_add(&self, book: &Casebook, reach: &Reach<'_>, kind: Kind, people: &[PersonId], now: Instant) -> Vec<Head> {
         let Some(first) = people.first() else { return Vec::new() };
-        let siblings = family::siblings(book, *first, now.day()).into_iter().filter(|sibling| !people.contains(sibling));
+        let siblings = family::siblings(book, *first, now.day())
+            .into_iter()
+            .filter(|sibling| !people.contains(sibling));
         let heads = siblings.filter_map(|sibling| {
             let decision = reach.decide(sibling, act_of(kind), None);
-            decision.is_allowed().then(|| head(book, sibling, Seen { classes: decision.classes() }, now.day()))
+            decision.is_allowed().then(|| {
+                head(
+                    book,
+                    sibling,
+                    Seen {
+                        classes: decision.classes(),
+                    },
+                    now.day(),
+                )
+            })
         });
         heads.collect()
     }
@@ -133,7 +175,10 @@ impl Service {
         if !form.roles.contains(&actor.role()) {
             return Err(Error::NotFound);
         }
-        let source = Source::Form { form: form.id.as_str().into(), version: form.version };
+        let source = Source::Form {
+            form: form.id.as_str().into(),
+            version: form.version,
+        };
         let kept = self.decide_and_keep(actor, form.kind, Some(form), sent, source, now);
         kept.map_err(|error| match error {
             Error::Problems(problems) => Error::Problems(in_the_forms_words(problems, form)),
@@ -153,12 +198,24 @@ impl Service {
         self.decide_and_keep(actor, kind, None, sent, Source::Api, now)
     }
 
-    fn decide_and_keep(&self, actor: &Actor, kind: Kind, form: Option<&Form>, sent: &Submission, source: Source, now: Instant) -> Result<Done, Error> {
+    fn decide_and_keep(
+        &self,
+        actor: &Actor,
+        kind: Kind,
+        form: Option<&Form>,
+        sent: &Submission,
+        source: Source,
+        now: Instant,
+    ) -> Result<Done, Error> {
         let people: Vec<PersonId> = sent.people.iter().map(|(person, ..)| *person).collect();
         let proposal = Proposal {
             id: sent.id,
             kind,
-            people: sent.people.iter().map(|(person, own, _)| (*person, own.clone())).collect(),
+            people: sent
+                .people
+                .iter()
+                .map(|(person, own, _)| (*person, own.clone()))
+                .collect(),
             happened: sent.happened.clone(),
             answers: sent.answers.clone(),
             recorded: now,
@@ -176,10 +233,25 @@ impl Service {
             for person in &people {
                 let act = act_of(kind);
                 let decision = reach.decide(*person, act, None);
-                let look = Look { person: *person, act, event: AuditEvent::EntryRecorded, record: Some(&record), purpose: None };
+                let look = Look {
+                    person: *person,
+                    act,
+                    event: AuditEvent::EntryRecorded,
+                    record: Some(&record),
+                    purpose: None,
+                };
                 if !decision.is_allowed() || (book.history(*person).is_none() && kind != Kind::Person) {
                     drop(book);
-                    self.journal().record_views(vec![trail(actor, &decision, Look { event: AuditEvent::Denied, ..look }, "denied", now)])?;
+                    self.journal().record_views(vec![trail(
+                        actor,
+                        &decision,
+                        Look {
+                            event: AuditEvent::Denied,
+                            ..look
+                        },
+                        "denied",
+                        now,
+                    )])?;
                     return Err(Error::NotFound);
                 }
                 views.push(trail(actor, &decision, look, "recorded", now));
@@ -194,25 +266,47 @@ impl Service {
             key: sent.key.clone(),
             actor: actor.worker(),
             entries: vec![entry.write()],
-            expected: sent.people.iter().map(|(person, _, version)| (*person, *version)).collect(),
+            expected: sent
+                .people
+                .iter()
+                .map(|(person, _, version)| (*person, *version))
+                .collect(),
             destroys: Vec::new(),
             views,
             drop_draft: draft,
         };
         self.keep(command)?;
-        Ok(Done { entry: entry.id, next: self.next_steps(actor, entry.id, people.first().copied(), now) })
+        Ok(Done {
+            entry: entry.id,
+            next: self.next_steps(actor, entry.id, people.first().copied(), now),
+        })
     }
 
     /// The next steps that follow an entry, for those who may take them.
-    pub fn next_steps(&self, actor: &Actor, entry: EntryId, person: Option<PersonId>, now: Instant) -> Vec<(String, String, String)> {
+    pub fn next_steps(
+        &self,
+        actor: &Actor,
+        entry: EntryId,
+        person: Option<PersonId>,
+        now: Instant,
+    ) -> Vec<(String, String, String)> {
         let book = self.book();
-        let (Some(entry), Some(person)) = (book.entry(entry), person) else { return Vec::new() };
+        let (Some(entry), Some(person)) = (book.entry(entry), person) else {
+            return Vec::new();
+        };
         let child = self.practice().child(book.view(person, now.day()));
-        let at = At { child: &child, upto: child.view.entries.len(), day: now.day() };
+        let at = At {
+            child: &child,
+            upto: child.view.entries.len(),
+            day: now.day(),
+        };
         let mut next = Vec::new();
         for step in &self.practice().next_steps {
             let fits = at.matches(&step.after, entry) && step.when.as_ref().is_none_or(|when| at.holds(when, None));
-            let form = self.practice().form(&step.form).filter(|form| fits && form.roles.contains(&actor.role()));
+            let form = self
+                .practice()
+                .form(&step.form)
+                .filter(|form| fits && form.roles.contains(&actor.role()));
             next.extend(form.map(|form| (form.id.clone(), form.title.clone(), step.why.clone())));
         }
         next
@@ -222,16 +316,31 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::look`].
-    pub fn changes(&self, actor: &Actor, seen_versions: &[(PersonId, u64)], now: Instant) -> Result<Vec<Change>, Error> {
+    pub fn changes(
+        &self,
+        actor: &Actor,
+        seen_versions: &[(PersonId, u64)],
+        now: Instant,
+    ) -> Result<Vec<Change>, Error> {
         let mut changes = Vec::new();
         for (person, version) in seen_versions {
-            let look = Look { person: *person, act: Act::ViewRecord, event: AuditEvent::TimelineViewed, record: Some("changes"), purpose: None };
+            let look = Look {
+                person: *person,
+                act: Act::ViewRecord,
+                event: AuditEvent::TimelineViewed,
+                record: Some("changes"),
+                purpose: None,
+            };
             changes.push(self.look(actor, look, now, |book, _, seen| {
                 let history = book.history(*person).ok_or(Error::NotFound)?;
                 let since = usize::try_from(*version).unwrap_or(usize::MAX);
                 let added: Vec<&Recorded> = history.all().iter().skip(since).rev().map(AsRef::as_ref).collect();
                 let added = self.with_narratives(book, *person, &added, seen, now)?;
-                Ok(Change { person: head(book, *person, seen, now.day()), version: history.version(), added })
+                Ok(Change {
+                    person: head(book, *person, seen, now.day()),
+                    version: history.version(),
+                    added,
+                })
             })?);
         }
         Ok(changes)
@@ -242,8 +351,20 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::look`].
-    pub fn newest_correction(&self, actor: &Actor, person: PersonId, of: EntryId, now: Instant) -> Result<Option<(EntryId, ShownEntry, Answers)>, Error> {
-        let look = Look { person, act: Act::ViewRecord, event: AuditEvent::EntryViewed, record: Some("newest"), purpose: None };
+    pub fn newest_correction(
+        &self,
+        actor: &Actor,
+        person: PersonId,
+        of: EntryId,
+        now: Instant,
+    ) -> Result<Option<(EntryId, ShownEntry, Answers)>, Error> {
+        let look = Look {
+            person,
+            act: Act::ViewRecord,
+            event: AuditEvent::EntryViewed,
+            record: Some("newest"),
+            purpose: None,
+        };
         self.look(actor, look, now, |book, reach, seen| {
             let history = book.history(person).ok_or(Error::NotFound)?;
             let mut newest = of;
@@ -252,7 +373,9 @@ impl Service {
                     newest = entry.entry.id;
                 }
             }
-            let Some(entry) = book.entry(newest).filter(|_| newest != of) else { return Ok(None) };
+            let Some(entry) = book.entry(newest).filter(|_| newest != of) else {
+                return Ok(None);
+            };
             let told = self.journal().narratives(&[entry.seq])?;
             let shown = shown::entry(book, entry, &body_with(entry, person, &told), seen, now.day());
             Ok(Some((newest, shown, answers_of(entry, person, &told, reach))))
@@ -264,7 +387,12 @@ impl Service {
 pub(crate) fn key(actor: &Actor, form: &Form, people: &[PersonId], follows: Option<EntryId>) -> DraftKey {
     let mut people = people.to_vec();
     people.sort_unstable();
-    DraftKey { worker: actor.worker(), form: form.id.clone(), people, follows }
+    DraftKey {
+        worker: actor.worker(),
+        form: form.id.clone(),
+        people,
+        follows,
+    }
 }
 
 /// The answers that an entry holds for a person, cut down to what the actor may see.
@@ -287,7 +415,11 @@ fn answers_of(entry: &Recorded, person: PersonId, told: &[journal::Told], reach:
 /// What is known already, by the form's `prefill`, and where each comes from.
 fn prefilled(practice: &Practice, form: &Form, view: &View<'_>, today: Day) -> (Answers, BTreeMap<String, String>) {
     let child = practice.child(view.clone());
-    let at = At { child: &child, upto: child.view.entries.len(), day: today };
+    let at = At {
+        child: &child,
+        upto: child.view.entries.len(),
+        day: today,
+    };
     let (mut answers, mut sources) = (Answers::default(), BTreeMap::new());
     for question in form.questions() {
         let Some(prefill) = &question.prefill else { continue };
@@ -309,9 +441,16 @@ fn prefilled(practice: &Practice, form: &Form, view: &View<'_>, today: Day) -> (
         answers.set(question.field.name, text);
         let cell = practice::board::cell(prefill, &child, today);
         let from = cell.entry.and_then(|id| view.entry(id));
-        let words = from.map_or_else(|| "Filled in from the record".to_owned(), |entry| {
-            format!("From {} of {}", entry.entry.kind().title().to_lowercase(), entry.entry.happened.day.in_words())
-        });
+        let words = from.map_or_else(
+            || "Filled in from the record".to_owned(),
+            |entry| {
+                format!(
+                    "From {} of {}",
+                    entry.entry.kind().title().to_lowercase(),
+                    entry.entry.happened.day.in_words()
+                )
+            },
+        );
         sources.insert(question.field.name.to_owned(), words);
     }
     (answers, sources)
@@ -319,8 +458,19 @@ fn prefilled(practice: &Practice, form: &Form, view: &View<'_>, today: Day) -> (
 
 /// The steps in a history that a form may follow, newest first.
 fn steps(form: &Form, view: &View<'_>) -> Vec<(EntryId, String)> {
-    let fits = view.entries.iter().rev().filter(|entry| form.follows.contains(&entry.entry.kind()));
-    fits.take(MAX_STEPS).map(|entry| (entry.entry.id, format!("{} of {}", entry.entry.kind().title(), entry.entry.happened.in_words()))).collect()
+    let fits = view
+        .entries
+        .iter()
+        .rev()
+        .filter(|entry| form.follows.contains(&entry.entry.kind()));
+    fits.take(MAX_STEPS)
+        .map(|entry| {
+            (
+                entry.entry.id,
+                format!("{} of {}", entry.entry.kind().title(), entry.entry.happened.in_words()),
+            )
+        })
+        .collect()
 }
 
 /// No more steps are offered to follow.
@@ -329,14 +479,21 @@ const MAX_STEPS: usize = 20;
 /// An entry follows or corrects an entry of the same people only; a correction has the kind of what it corrects.
 fn check_links(book: &Casebook, entry: &Entry) -> Result<(), Error> {
     let mut problems = Problems::default();
-    let shares = |id: EntryId| book.entry(id).is_some_and(|other| other.entry.parts.iter().any(|part| entry.names(part.person)));
+    let shares = |id: EntryId| {
+        book.entry(id)
+            .is_some_and(|other| other.entry.parts.iter().any(|part| entry.names(part.person)))
+    };
     if entry.follows.is_some_and(|id| !shares(id)) {
         problems.add("follows", "unknown", "Choose a step from this child’s record");
     }
     if let Some(corrected) = entry.corrects {
         let kind = book.entry(corrected).map(|other| other.entry.kind());
         if !shares(corrected) || (entry.kind() != Kind::Retraction && kind != Some(entry.kind())) {
-            problems.add("corrects", "unknown", "Only an entry of the same kind in this child’s record can be corrected");
+            problems.add(
+                "corrects",
+                "unknown",
+                "Only an entry of the same kind in this child’s record can be corrected",
+            );
         }
     }
     problems.into_result().map_err(Error::Problems)
@@ -348,7 +505,11 @@ fn in_the_forms_words(problems: Problems, form: &Form) -> Problems {
         if problem.code != "missing" {
             return problem;
         }
-        let field = problem.field.strip_prefix("people.").and_then(|rest| rest.split_once('.')).map_or(problem.field.as_str(), |(_, field)| field);
+        let field = problem
+            .field
+            .strip_prefix("people.")
+            .and_then(|rest| rest.split_once('.'))
+            .map_or(problem.field.as_str(), |(_, field)| field);
         let mut parts = field.split('.').filter(|part| part.parse::<usize>().is_err());
         let question = parts.next().and_then(|name| form.question(name));
         let asked = match (question, parts.next()) {
@@ -356,7 +517,10 @@ fn in_the_forms_words(problems: Problems, form: &Form) -> Problems {
             (question, _) => question,
         };
         match asked {
-            Some(asked) if !asked.missing.is_empty() && asked.field.need == Need::Must => Problem { words: asked.missing.clone(), ..problem },
+            Some(asked) if !asked.missing.is_empty() && asked.field.need == Need::Must => Problem {
+                words: asked.missing.clone(),
+                ..problem
+            },
             _ => problem,
         }
     };

@@ -10,19 +10,38 @@ use journal::sqlite::Replace;
 pub fn run(options: &Backup) -> Done {
     let journal = database::journal(&database::path_of(&options.database.database)?, false)?;
     let bar = Bar::new("Copying");
-    let at = journal.backup(&options.to, &mut |progress| bar.set(progress.done, progress.of)).map_err(|fault| fault.to_string())?;
+    let at = journal
+        .backup(&options.to, &mut |progress| bar.set(progress.done, progress.of))
+        .map_err(|fault| fault.to_string())?;
     drop(bar);
-    println!("{} holds {} entries and {} views; the copy was read back and is whole.", options.to.display(), at.entries.seq, at.views.seq);
+    println!(
+        "{} holds {} entries and {} views; the copy was read back and is whole.",
+        options.to.display(),
+        at.entries.seq,
+        at.views.seq
+    );
     Ok(Outcome::Fine)
 }
 
 /// Puts a copy in place, after checking it.
 pub fn restore(options: &Restore) -> Done {
     let to = database::path_of(&options.database)?;
-    let replace = if options.replace { Replace::SetAside } else { Replace::Never };
+    let replace = if options.replace {
+        Replace::SetAside
+    } else {
+        Replace::Never
+    };
     let bar = Bar::new("Restoring");
-    let at = journal::sqlite::restore(&options.from, &to, replace, &mut |progress| bar.set(progress.done, progress.of)).map_err(|fault| fault.to_string())?;
+    let at = journal::sqlite::restore(&options.from, &to, replace, &mut |progress| {
+        bar.set(progress.done, progress.of)
+    })
+    .map_err(|fault| fault.to_string())?;
     drop(bar);
-    println!("{} holds {} entries and {} views.", to.display(), at.entries.seq, at.views.seq);
+    println!(
+        "{} holds {} entries and {} views.",
+        to.display(),
+        at.entries.seq,
+        at.views.seq
+    );
     Ok(Outcome::Fine)
 }

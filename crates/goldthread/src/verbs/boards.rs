@@ -11,18 +11,41 @@ pub fn run(options: &Boards) -> Done {
     let service = database::service(&options.database, false)?;
     let practice = service.practice();
     let Some(id) = &options.board else {
-        let rows: Vec<Vec<Value>> = practice.boards.iter().map(|board| vec![board.id.clone().into(), board.title.clone().into()]).collect();
+        let rows: Vec<Vec<Value>> = practice
+            .boards
+            .iter()
+            .map(|board| vec![board.id.clone().into(), board.title.clone().into()])
+            .collect();
         output::list(options.format, &["board", "title"], &rows)?;
         return Ok(Outcome::Fine);
     };
-    let names = || practice.boards.iter().map(|board| board.id.as_str()).collect::<Vec<_>>().join(", ");
-    let board = practice.board(id).ok_or_else(|| format!("There is no board “{id}”. The boards are {}", names()))?;
+    let names = || {
+        practice
+            .boards
+            .iter()
+            .map(|board| board.id.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let board = practice
+        .board(id)
+        .ok_or_else(|| format!("There is no board “{id}”. The boards are {}", names()))?;
     let (now, known) = when(&options.at)?;
     let book = service.book();
     let found: Vec<Vec<Value>> = rows(&book, board, now, known, &|_| true)
         .into_iter()
         .map(|row| {
-            let flags: Vec<String> = row.flags.iter().map(|flag| format!("{}{}", flag.rule, flag.since.map(|since| format!(" since {since}")).unwrap_or_default())).collect();
+            let flags: Vec<String> = row
+                .flags
+                .iter()
+                .map(|flag| {
+                    format!(
+                        "{}{}",
+                        flag.rule,
+                        flag.since.map(|since| format!(" since {since}")).unwrap_or_default()
+                    )
+                })
+                .collect();
             let mut cells: Vec<Value> = vec![row.child.to_string().into(), flags.join("; ").into()];
             cells.extend(row.cells.iter().map(|cell| match cell {
                 BoardCell::Value(cell) => Value::from(cell.text.clone()),

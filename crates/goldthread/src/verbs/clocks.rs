@@ -29,7 +29,11 @@ pub fn run(options: &Clocks) -> Done {
             ]
         })
         .collect();
-    output::list(options.format, &["clock", "child", "started", "due", "met", "state", "owner"], &rows)?;
+    output::list(
+        options.format,
+        &["clock", "child", "started", "due", "met", "state", "owner"],
+        &rows,
+    )?;
     Ok(Outcome::Fine)
 }
 

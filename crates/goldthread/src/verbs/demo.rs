@@ -15,15 +15,30 @@ pub fn run(options: &Demo) -> Done {
     let service = database::start(database::journal(&path, true)?, database::practice(None)?)?;
     if first || !demonstration::is_made(&service).map_err(|error| error.to_string())? {
         let bar = Bar::new("Making the demonstration");
-        demonstration::make(&service, &ThisMachine, &mut |done, of| bar.set(done, of)).map_err(|error| error.to_string())?;
+        demonstration::make(&service, &ThisMachine, &mut |done, of| bar.set(done, of))
+            .map_err(|error| error.to_string())?;
     }
     let (people, entries) = service.book().counts();
     println!("Goldthread, a demonstration with invented people: {people} people, {entries} entries.");
     println!("Open http://{} and sign in as one of these:", options.listen);
     for sign_in in SIGN_INS {
-        println!("  {:<34} {:<12} {}", sign_in.role.label(), sign_in.name, sign_in.password);
+        println!(
+            "  {:<34} {:<12} {}",
+            sign_in.role.label(),
+            sign_in.name,
+            sign_in.password
+        );
     }
     let mut app = app(service, COUNCIL, false);
-    app.sign_in_note = SIGN_INS.iter().map(|one| (one.role.label().to_owned(), one.name.to_owned(), one.password.to_owned())).collect();
+    app.sign_in_note = SIGN_INS
+        .iter()
+        .map(|one| {
+            (
+                one.role.label().to_owned(),
+                one.name.to_owned(),
+                one.password.to_owned(),
+            )
+        })
+        .collect();
     serve(app, &options.listen)
 }

@@ -14,7 +14,12 @@ pub fn run(options: &Practice) -> Done {
             let mistakes = check_examples(&read);
             if mistakes.is_empty() {
                 let examples: usize = read.clocks.iter().map(|clock| clock.examples.len()).sum();
-                println!("{} clocks with {examples} worked examples, {} forms, {} boards: no mistake.", read.clocks.len(), read.forms.len(), read.boards.len());
+                println!(
+                    "{} clocks with {examples} worked examples, {} forms, {} boards: no mistake.",
+                    read.clocks.len(),
+                    read.forms.len(),
+                    read.boards.len()
+                );
             }
             mistakes
         }
@@ -22,5 +27,9 @@ pub fn run(options: &Practice) -> Done {
     for mistake in &mistakes {
         println!("{mistake}");
     }
-    Ok(if mistakes.is_empty() { Outcome::Fine } else { Outcome::Found })
+    Ok(if mistakes.is_empty() {
+        Outcome::Fine
+    } else {
+        Outcome::Found
+    })
 }

@@ -22,18 +22,31 @@ pub fn app(service: Service, council: &str, secure_cookies: bool) -> App {
 
 /// Structured lines on standard error; ids, never a person's details.
 pub fn log() {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
     // Started twice in one process it keeps the first.
-    let _kept = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let _kept = tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
 }
 
 /// Answers requests until the process is told to stop; then those under way are finished.
 pub fn serve(app: App, listen: &str) -> Done {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| format!("Cannot start: {error}"))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| format!("Cannot start: {error}"))?;
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(listen).await.map_err(|error| format!("Cannot listen on {listen}: {error}. Choose another with --listen"))?;
+        let listener = tokio::net::TcpListener::bind(listen)
+            .await
+            .map_err(|error| format!("Cannot listen on {listen}: {error}. Choose another with --listen"))?;
         let router = web::router(Arc::new(app));
-        axum::serve(listener, router).with_graceful_shutdown(told_to_stop()).await.map_err(|error| format!("Stopped serving: {error}"))
+        axum::serve(listener, router)
+            .with_graceful_shutdown(told_to_stop())
+            .await
+            .map_err(|error| format!("Stopped serving: {error}"))
     })?;
     Ok(Outcome::Fine)
 }

@@ -22,8 +22,8 @@ const LARGEST_GROUP: usize = 256;
 const LONGEST_QUEUE: usize = 2_048;
 /// The most bytes that wait.
 const HEAVIEST_QUEUE: usize = 128 * 1024 * 1024;
-/// The log is carried over into the file when it has this many bytes.
-const LOG_TO_CARRY_OVER: u64 = 16 * 1024 * 1024;
+/// The log is carried over into the file when so many pages wait in it.
+const LOG_TO_CARRY_OVER: i64 = 8_000;
 /// No limit of the file's size, in pages: the most that SQLite can have.
 const NO_LIMIT: u64 = 4_294_967_294;
 
@@ -249,14 +249,22 @@ impl State {
     /// Carries the log over into the file once it is long, so that it does not grow for ever. A failure is no loss: all of it
     /// is still in the log, and the next group meets whatever the trouble is.
     fn carry_over(&mut self) {
-        const CARRY_OVER: &str = "PRAGMA wal_checkpoint(PASSIVE)";
-        let long = super::open::log_of(&self.path)
-            .metadata()
-            .is_ok_and(|log| log.len() > LOG_TO_CARRY_OVER);
-        if long && let Some(connection) = &self.connection {
-            let _tried_again_later = connection.query_row(CARRY_OVER, [], |_| Ok(()));
+        if let Some(connection) = &self.connection {
+            let _tried_again_later = carry_over(connection);
         }
     }
+}
+
+fn carry_over(connection: &Connection) -> Result<(), Fault> {
+    const LENGTH: &str = "PRAGMA wal_checkpoint(NOOP)";
+    const CARRY_OVER: &str = "PRAGMA wal_checkpoint(PASSIVE)";
+    // The log's file keeps its length when it begins anew, so its pages are asked for.
+    let mut length = connection.prepare_cached(LENGTH)?;
+    let (pages, carried): (i64, i64) = length.query_row([], |row| Ok((row.get(1)?, row.get(2)?)))?;
+    if pages - carried >= LOG_TO_CARRY_OVER {
+        connection.query_row(CARRY_OVER, [], |_| Ok(()))?;
+    }
+    Ok(())
 }
 
 fn run_group(connection: &Connection, jobs: &mut [Box<dyn Job>], chance: &mut Chance) -> Result<(), Fault> {

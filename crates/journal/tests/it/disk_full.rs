@@ -11,7 +11,7 @@ const DISK: &str = "GOLDTHREAD_TEST_SMALL_DISK";
 const FULL: AppendError = AppendError::Fault(Fault::StorageFull);
 
 fn append(journal: &dyn Journal, n: u64) -> Result<u64, AppendError> {
-    let mut act = command(told(n, &[n % 5], &format!("word{n} {}", "and so on ".repeat(100))));
+    let mut act = command(told(n, &[n % 5], &format!("word{n} {}", "and so on ".repeat(1_500))));
     act.views = vec![view(1, Some(1), 0)];
     journal.append(act).map(|appended| appended.first)
 }
@@ -136,7 +136,7 @@ fn on_this_small_disk(disk: &Path) {
         rounds += 1;
         fs::write(&ballast, vec![1; 4_500_000 - 200_000 * rounds]).unwrap();
     };
-    fill_and_free(&journal, 8, shrink, || fs::remove_file(&ballast).unwrap());
+    fill_and_free(&journal, 5, shrink, || fs::remove_file(&ballast).unwrap());
     drop(journal);
     assert!(matches!(
         open(&path).verify(None, &mut |_| {}).unwrap(),

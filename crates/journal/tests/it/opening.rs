@@ -181,3 +181,14 @@ fn an_answer_that_panics_stops_nothing() {
     journal.submit(command(entry(1, &[1])), Box::new(|_| panic!("the asker failed")));
     assert_eq!(journal.append(command(entry(2, &[1]))).unwrap().first, 2);
 }
+
+#[test]
+fn the_log_does_not_grow_for_ever() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = open(&folder.path().join("journal.db"));
+    for n in 0..100 {
+        journal.put_document(vec![n; 1_000_000]).unwrap();
+    }
+    let log = fs::metadata(folder.path().join("journal.db-wal")).unwrap().len();
+    assert!(log < 45_000_000, "the log has {log} bytes");
+}

@@ -14,7 +14,14 @@ impl<'a> Run<'a> {
     pub(super) fn all_matching(self, pattern: &'a Pattern) -> impl Iterator<Item = (usize, &'a Recorded)> {
         let (child, day) = (self.child, self.child.view.day);
         let entries = child.view.entries.iter().copied().enumerate();
-        entries.filter(move |(place, entry)| At { child, upto: place + 1, day }.matches(pattern, entry))
+        entries.filter(move |(place, entry)| {
+            At {
+                child,
+                upto: place + 1,
+                day,
+            }
+            .matches(pattern, entry)
+        })
     }
 
     /// The first entry that met the clock already before its start, and no earlier run of it.
@@ -41,14 +48,19 @@ impl<'a> Run<'a> {
     /// Does the clock ask when something was written down that came from a file, which does not tell?
     pub(super) fn is_unwritten(self, start: Start) -> bool {
         let asked = self.clock.met_day.as_deref() == Some(RECORDED);
-        asked && self.entry(start).is_some_and(|entry| matches!(entry.entry.source, Source::Import { .. }))
+        asked
+            && self
+                .entry(start)
+                .is_some_and(|entry| matches!(entry.entry.source, Source::Import { .. }))
     }
 
     /// The first entry that meets the clock at or after the start, and after the place already taken.
     pub(super) fn met_after(self, start: Start, taken: Option<usize>) -> Option<&'a Recorded> {
         let met = self.clock.met.as_ref()?;
         self.all_matching(met)
-            .filter(|(place, entry)| taken.is_none_or(|taken| *place > taken) && (start.own || Some(entry.entry.id) != start.entry))
+            .filter(|(place, entry)| {
+                taken.is_none_or(|taken| *place > taken) && (start.own || Some(entry.entry.id) != start.entry)
+            })
             .map(|(_, entry)| entry)
             .find(|entry| not_before(entry.entry.happened, start.since) && self.answers(entry, start))
     }
@@ -56,10 +68,15 @@ impl<'a> Run<'a> {
     /// An entry that says which step it follows answers that one and the steps which that one follows in turn, not another step
     /// of the same kind.
     pub(super) fn answers(self, entry: &Recorded, start: Start) -> bool {
-        let (Some(follows), Some(started_by)) = (entry.entry.follows, start.entry) else { return true };
+        let (Some(follows), Some(started_by)) = (entry.entry.follows, start.entry) else {
+            return true;
+        };
         let step = |id| self.child.view.entry(id);
         let back = |id: &EntryId| step(*id).and_then(|step| step.entry.follows);
-        if std::iter::successors(Some(follows), back).take(MAX_STEPS).any(|step| step == started_by) {
+        if std::iter::successors(Some(follows), back)
+            .take(MAX_STEPS)
+            .any(|step| step == started_by)
+        {
             return true;
         }
         let kind = |id| step(id).map(|step| step.entry.kind());
@@ -70,17 +87,27 @@ impl<'a> Run<'a> {
     pub(super) fn stopped_after(self, start: Start) -> Option<Moment> {
         let by_entry = self.clock.stop.as_ref().and_then(|stop| {
             let mut found = self.all_matching(stop).map(|(_, entry)| entry);
-            found.find(|entry| Some(entry.entry.id) != start.entry && not_before(entry.entry.happened, start.since) && self.answers(entry, start))
+            found.find(|entry| {
+                Some(entry.entry.id) != start.entry
+                    && not_before(entry.entry.happened, start.since)
+                    && self.answers(entry, start)
+            })
         });
-        [by_entry.map(|entry| entry.entry.happened), self.ended_after(start)].into_iter().flatten().min()
+        [by_entry.map(|entry| entry.entry.happened), self.ended_after(start)]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// When its span or the child's life ended.
     pub(super) fn ended_after(self, start: Start) -> Option<Moment> {
-        let by_span = self.clock.during.and_then(|span| match self.child.latest(span, start.since.day) {
-            Some(span) => span.to,
-            None => Some(start.since),
-        });
+        let by_span = self
+            .clock
+            .during
+            .and_then(|span| match self.child.latest(span, start.since.day) {
+                Some(span) => span.to,
+                None => Some(start.since),
+            });
         let by_death = self.child.death.map(Moment::on);
         [by_span, by_death].into_iter().flatten().min()
     }

@@ -26,13 +26,24 @@ impl<'a> Run<'a> {
             match trigger {
                 Trigger::Entry(pattern) => self.entry_starts(pattern, &mut starts),
                 Trigger::StartOf(span) => {
-                    starts.extend(self.child.spans(*span).iter().map(|span| self.at_entry(span.from, span.opened_by)));
+                    starts.extend(
+                        self.child
+                            .spans(*span)
+                            .iter()
+                            .map(|span| self.at_entry(span.from, span.opened_by)),
+                    );
                 }
                 Trigger::EndOf(span) => {
-                    let ends = self.child.spans(*span).iter().filter_map(|span| Some((span.to?, span.closed_by?)));
+                    let ends = self
+                        .child
+                        .spans(*span)
+                        .iter()
+                        .filter_map(|span| Some((span.to?, span.closed_by?)));
                     starts.extend(ends.map(|(to, by)| self.at_entry(to, by)));
                 }
-                Trigger::Birthday(age) => starts.extend(self.child.birth.map(|birth| self.on_day(birth.birthday(*age)))),
+                Trigger::Birthday(age) => {
+                    starts.extend(self.child.birth.map(|birth| self.on_day(birth.birthday(*age))))
+                }
             }
         }
         starts.sort_by_key(|start| start.moment);
@@ -41,43 +52,91 @@ impl<'a> Run<'a> {
 
     pub(super) fn entry_starts(self, pattern: &'a Pattern, starts: &mut Vec<Start>) {
         for (place, entry) in self.all_matching(pattern) {
-            let Some(moment) = self.start_moment(entry) else { continue };
+            let Some(moment) = self.start_moment(entry) else {
+                continue;
+            };
             let since = entry.entry.happened;
-            starts.push(Start { moment, since, own: moment != since, upto: place + 1, entry: Some(entry.entry.id) });
+            starts.push(Start {
+                moment,
+                since,
+                own: moment != since,
+                upto: place + 1,
+                entry: Some(entry.entry.id),
+            });
         }
     }
 
     /// The moment that counts as the start: that of the entry, or the one that its `start_day` names.
     pub(super) fn start_moment(self, entry: &Recorded) -> Option<Moment> {
         let happened = entry.entry.happened;
-        let Some(field) = &self.clock.start_day else { return Some(happened) };
+        let Some(field) = &self.clock.start_day else {
+            return Some(happened);
+        };
         let body = entry.entry.body_for(self.child.view.person);
-        let Some(place) = body.fields().iter().position(|known| known.name == field) else { return Some(happened) };
+        let Some(place) = body.fields().iter().position(|known| known.name == field) else {
+            return Some(happened);
+        };
         match body.get(place) {
             Value::Entry(id) => Some(self.child.view.entry(id).map_or(happened, |named| named.entry.happened)),
-            Value::Absent if body.fields().get(place).is_some_and(|field| matches!(field.shape, Shape::Entry)) => Some(happened),
+            Value::Absent
+                if body
+                    .fields()
+                    .get(place)
+                    .is_some_and(|field| matches!(field.shape, Shape::Entry)) =>
+            {
+                Some(happened)
+            }
             value => moment_of(value),
         }
     }
 
     pub(super) fn at_entry(self, moment: Moment, entry: EntryId) -> Start {
-        let upto = self.child.view.entries.iter().position(|found| found.entry.id == entry).map_or(0, |place| place + 1);
-        Start { moment, since: moment, own: false, upto, entry: Some(entry) }
+        let upto = self
+            .child
+            .view
+            .entries
+            .iter()
+            .position(|found| found.entry.id == entry)
+            .map_or(0, |place| place + 1);
+        Start {
+            moment,
+            since: moment,
+            own: false,
+            upto,
+            entry: Some(entry),
+        }
     }
 
     pub(super) fn on_day(self, day: Day) -> Start {
-        let upto = self.child.view.entries.partition_point(|entry| entry.entry.happened.day <= day);
-        Start { moment: Moment::on(day), since: Moment::on(day), own: false, upto, entry: None }
+        let upto = self
+            .child
+            .view
+            .entries
+            .partition_point(|entry| entry.entry.happened.day <= day);
+        Start {
+            moment: Moment::on(day),
+            since: Moment::on(day),
+            own: false,
+            upto,
+            entry: None,
+        }
     }
 
     /// Does the clock apply to the child at this start?
     pub(super) fn applies(self, start: Start) -> bool {
-        self.clock.when.as_ref().is_none_or(|when| self.at(start).holds(when, None))
+        self.clock
+            .when
+            .as_ref()
+            .is_none_or(|when| self.at(start).holds(when, None))
     }
 
     /// The child as known at a start.
     pub(super) fn at(self, start: Start) -> At<'a> {
-        At { child: self.child, upto: start.upto, day: start.since.day.min(self.child.view.day) }
+        At {
+            child: self.child,
+            upto: start.upto,
+            day: start.since.day.min(self.child.view.day),
+        }
     }
 
     /// The entry of a start.
@@ -90,10 +149,17 @@ impl<'a> Run<'a> {
         let (at, entry) = (self.at(start), self.entry(start));
         let mut others = self.clock.otherwise.iter();
         let other = others.find(|other| {
-            let by_start = other.start.as_ref().is_none_or(|start| entry.is_some_and(|entry| at.matches(start, entry)));
+            let by_start = other
+                .start
+                .as_ref()
+                .is_none_or(|start| entry.is_some_and(|entry| at.matches(start, entry)));
             by_start && other.when.as_ref().is_none_or(|when| at.holds(when, None))
         });
-        let usual = if round == 0 { self.clock.first_due } else { self.clock.then_due };
+        let usual = if round == 0 {
+            self.clock.first_due
+        } else {
+            self.clock.then_due
+        };
         let length = other.map(|other| other.due).or(usual).unwrap_or(self.clock.due);
         match self.clock.due_from.as_ref().map(|from| at.value(from, None)) {
             Some(Val::Number(count)) => i32::try_from(count).map_or(length, |count| Length { count, ..length }),
@@ -103,21 +169,37 @@ impl<'a> Run<'a> {
 
     /// When a round is due: on the day that its entry names, or after the length.
     pub(super) fn due(self, start: Start, round: usize) -> Moment {
-        let body = self.entry(start).map(|entry| entry.entry.body_for(self.child.view.person));
+        let body = self
+            .entry(start)
+            .map(|entry| entry.entry.body_for(self.child.view.person));
         let named = body.and_then(|body| self.clock.due_day.iter().find_map(|field| moment_of(body.named(field))));
         named.unwrap_or_else(|| self.add(start.moment, self.length(start, round)))
     }
 
     /// The due moment moved on by each extension that was given before the end.
     pub(super) fn extended(self, start: Start, due: Moment, end: Option<Moment>) -> Moment {
-        let Some((pattern, field)) = &self.clock.extended else { return due };
+        let Some((pattern, field)) = &self.clock.extended else {
+            return due;
+        };
         let given = self.all_matching(pattern).map(|(_, entry)| entry).filter(|entry| {
             let happened = entry.entry.happened;
-            not_before(happened, start.since) && end.is_none_or(|end| not_before(end, happened)) && self.answers(entry, start)
+            not_before(happened, start.since)
+                && end.is_none_or(|end| not_before(end, happened))
+                && self.answers(entry, start)
         });
-        given.fold(due, |due, entry| match entry.entry.body_for(self.child.view.person).named(field) {
-            Value::Number(count) => i32::try_from(count).map_or(due, |count| self.add(due, Length { count, ..self.clock.due })),
-            value => moment_of(value).map_or(due, |to| due.max(to)),
+        given.fold(due, |due, entry| {
+            match entry.entry.body_for(self.child.view.person).named(field) {
+                Value::Number(count) => i32::try_from(count).map_or(due, |count| {
+                    self.add(
+                        due,
+                        Length {
+                            count,
+                            ..self.clock.due
+                        },
+                    )
+                }),
+                value => moment_of(value).map_or(due, |to| due.max(to)),
+            }
         })
     }
 }

@@ -52,13 +52,21 @@ pub fn trigger(text: &str, names: Names<'_>) -> Checked<Trigger> {
             }
             let span = span_place(&parser.word()?, names)?;
             parser.end()?;
-            return Ok(if start { Trigger::StartOf(span) } else { Trigger::EndOf(span) });
+            return Ok(if start {
+                Trigger::StartOf(span)
+            } else {
+                Trigger::EndOf(span)
+            });
         }
     }
     if parser.take_word("birthday") {
         let age = parser.number()?;
         parser.end()?;
-        return i32::try_from(age).ok().filter(|age| (0..=120).contains(age)).map(Trigger::Birthday).ok_or_else(|| format!("{age} is no age"));
+        return i32::try_from(age)
+            .ok()
+            .filter(|age| (0..=120).contains(age))
+            .map(Trigger::Birthday)
+            .ok_or_else(|| format!("{age} is no age"));
     }
     let written = parser.pattern()?;
     parser.end()?;
@@ -111,22 +119,40 @@ fn check_pattern(written: &[WrittenMatch], names: Names<'_>) -> Checked<Pattern>
     let mut matches = Vec::new();
     for one in written {
         let kind = kind_named(&one.kind)?;
-        let when = one.when.as_ref().map(|tree| flag(tree, Scope { names, body: Some(kind.fields()) })).transpose()?;
+        let when = one
+            .when
+            .as_ref()
+            .map(|tree| {
+                flag(
+                    tree,
+                    Scope {
+                        names,
+                        body: Some(kind.fields()),
+                    },
+                )
+            })
+            .transpose()?;
         matches.push(Match { kind, when });
     }
     Ok(Pattern(matches))
 }
 
 fn kind_named(name: &str) -> Checked<Kind> {
-    Kind::of(name).ok_or_else(|| format!("there is no kind of entry “{name}”{}", nearest(name, Kind::ALL.iter().map(|kind| kind.code()))))
+    Kind::of(name).ok_or_else(|| {
+        format!(
+            "there is no kind of entry “{name}”{}",
+            nearest(name, Kind::ALL.iter().map(|kind| kind.code()))
+        )
+    })
 }
 
 fn span_place(name: &str, names: Names<'_>) -> Checked<usize> {
-    names
-        .spans
-        .iter()
-        .position(|(id, _)| id == name)
-        .ok_or_else(|| format!("there is no span “{name}”{}", nearest(name, names.spans.iter().map(|(id, _)| id.as_str()))))
+    names.spans.iter().position(|(id, _)| id == name).ok_or_else(|| {
+        format!(
+            "there is no span “{name}”{}",
+            nearest(name, names.spans.iter().map(|(id, _)| id.as_str()))
+        )
+    })
 }
 
 /// “; did you mean …?” where a known name is close, else the empty text.
@@ -142,7 +168,10 @@ fn flag(tree: &Tree, scope: Scope<'_>) -> Checked<Expr> {
     match check(tree, scope)? {
         (expr, Type::Flag) => Ok(expr),
         (expr, Type::Day) if matches!(expr, Expr::Last(..)) => Ok(Expr::Known(Box::new(expr))),
-        (_, other) => Err(format!("a condition must be true or false, and this is {}; compare it with something", name_of(other))),
+        (_, other) => Err(format!(
+            "a condition must be true or false, and this is {}; compare it with something",
+            name_of(other)
+        )),
     }
 }
 
@@ -161,8 +190,14 @@ fn name_of(of: Type) -> &'static str {
 
 fn check(tree: &Tree, scope: Scope<'_>) -> Checked<(Expr, Type)> {
     match tree {
-        Tree::Any(items) => Ok((Expr::Any(items.iter().map(|item| flag(item, scope)).collect::<Checked<_>>()?), Type::Flag)),
-        Tree::All(items) => Ok((Expr::All(items.iter().map(|item| flag(item, scope)).collect::<Checked<_>>()?), Type::Flag)),
+        Tree::Any(items) => Ok((
+            Expr::Any(items.iter().map(|item| flag(item, scope)).collect::<Checked<_>>()?),
+            Type::Flag,
+        )),
+        Tree::All(items) => Ok((
+            Expr::All(items.iter().map(|item| flag(item, scope)).collect::<Checked<_>>()?),
+            Type::Flag,
+        )),
         Tree::Not(inner) => Ok((Expr::Not(Box::new(flag(inner, scope)?)), Type::Flag)),
         Tree::Compare(left, sign, right) => compare(left, sign, right, scope),
         Tree::In(left, texts) => {
@@ -172,7 +207,9 @@ fn check(tree: &Tree, scope: Scope<'_>) -> Checked<(Expr, Type)> {
         }
         Tree::Has(left, text) => {
             let (expr, found) = check(left, scope)?;
-            let Type::Many(Shape::Code(set)) = found else { return Err(format!("“has” asks a list of codes, and this is {}", name_of(found))) };
+            let Type::Many(Shape::Code(set)) = found else {
+                return Err(format!("“has” asks a list of codes, and this is {}", name_of(found)));
+            };
             fits(Type::Code(set()), text)?;
             Ok((Expr::Has(Box::new(expr), text.clone()), Type::Flag))
         }
@@ -188,7 +225,10 @@ fn check(tree: &Tree, scope: Scope<'_>) -> Checked<(Expr, Type)> {
         Tree::Plus(left, plus, count, unit) => {
             let (expr, found) = check(left, scope)?;
             if !matches!(found, Type::Day) {
-                return Err(format!("a length of time can be added to a day, and this is {}", name_of(found)));
+                return Err(format!(
+                    "a length of time can be added to a day, and this is {}",
+                    name_of(found)
+                ));
             }
             Ok((Expr::Plus(Box::new(expr), length(*count, unit)?, *plus), Type::Day))
         }
@@ -196,8 +236,12 @@ fn check(tree: &Tree, scope: Scope<'_>) -> Checked<(Expr, Type)> {
 }
 
 fn length(count: i64, unit: &str) -> Checked<Length> {
-    let unit = Unit::read(unit).ok_or_else(|| format!("“{unit}” is no unit of time; use days, working_days, weeks, months or years"))?;
-    Ok(Length { count: i32::try_from(count).map_err(|_| format!("{count} is too large"))?, unit })
+    let unit = Unit::read(unit)
+        .ok_or_else(|| format!("“{unit}” is no unit of time; use days, working_days, weeks, months or years"))?;
+    Ok(Length {
+        count: i32::try_from(count).map_err(|_| format!("{count} is too large"))?,
+        unit,
+    })
 }
 
 fn compare(left: &Tree, sign: &str, right: &Tree, scope: Scope<'_>) -> Checked<(Expr, Type)> {
@@ -208,7 +252,11 @@ fn compare(left: &Tree, sign: &str, right: &Tree, scope: Scope<'_>) -> Checked<(
                 fits(found, text)?;
             }
         }
-        (Type::Flag, Type::Flag) | (Type::Number, Type::Number) | (Type::Day, Type::Day) | (Type::Text, Type::Text) | (Type::Code(_), Type::Code(_)) => {}
+        (Type::Flag, Type::Flag)
+        | (Type::Number, Type::Number)
+        | (Type::Day, Type::Day)
+        | (Type::Text, Type::Text)
+        | (Type::Code(_), Type::Code(_)) => {}
         _ => return Err(format!("{} cannot be compared with {}", name_of(found), name_of(other))),
     }
     let comparison = match sign {
@@ -227,9 +275,11 @@ fn compare(left: &Tree, sign: &str, right: &Tree, scope: Scope<'_>) -> Checked<(
 
 fn fits(found: Type, text: &str) -> Checked<()> {
     match found {
-        Type::Code(set) if set.find(text).is_none() => {
-            Err(format!("the list {} has no code '{text}'{}", set.name, nearest(text, set.codes.iter().map(|entry| entry.code.as_str()))))
-        }
+        Type::Code(set) if set.find(text).is_none() => Err(format!(
+            "the list {} has no code '{text}'{}",
+            set.name,
+            nearest(text, set.codes.iter().map(|entry| entry.code.as_str()))
+        )),
         Type::Code(_) | Type::Text => Ok(()),
         other => Err(format!("'{text}' cannot be compared with {}", name_of(other))),
     }
@@ -244,7 +294,13 @@ fn type_of(shape: &'static Shape) -> Type {
         Shape::Text => Type::Text,
         Shape::Narrative => Type::Narrative,
         Shape::Many(item) => Type::Many(item),
-        Shape::Person | Shape::Worker | Shape::Team | Shape::Organisation | Shape::Entry | Shape::Action | Shape::Group(_) => Type::Id,
+        Shape::Person
+        | Shape::Worker
+        | Shape::Team
+        | Shape::Organisation
+        | Shape::Entry
+        | Shape::Action
+        | Shape::Group(_) => Type::Id,
     }
 }
 
@@ -255,8 +311,14 @@ fn field_in(fields: &'static [Field], name: &str) -> Option<(usize, &'static Fie
 fn named(name: &str, field: Option<&str>, scope: Scope<'_>) -> Checked<(Expr, Type)> {
     if let Some(field) = field {
         let span = span_place(name, scope.names)?;
-        let kind = scope.names.spans.get(span).map(|(_, kind)| *kind).ok_or("the span has gone")?;
-        let (place, found) = field_in(kind.fields(), field).ok_or_else(|| no_field(field, kind.fields(), kind.code()))?;
+        let kind = scope
+            .names
+            .spans
+            .get(span)
+            .map(|(_, kind)| *kind)
+            .ok_or("the span has gone")?;
+        let (place, found) =
+            field_in(kind.fields(), field).ok_or_else(|| no_field(field, kind.fields(), kind.code()))?;
         return Ok((Expr::SpanField(span, place), type_of(&found.shape)));
     }
     if let Some((place, found)) = scope.body.and_then(|fields| field_in(fields, name)) {
@@ -273,15 +335,31 @@ fn named(name: &str, field: Option<&str>, scope: Scope<'_>) -> Checked<(Expr, Ty
         "overdue_actions" => (Expr::Overdue(true), Type::Number),
         "open_actions" => (Expr::Overdue(false), Type::Number),
         _ => {
-            let facts = ["yes", "no", "today", "happened", "age", "age_months", "age_weeks", "overdue_actions", "open_actions"];
+            let facts = [
+                "yes",
+                "no",
+                "today",
+                "happened",
+                "age",
+                "age_months",
+                "age_weeks",
+                "overdue_actions",
+                "open_actions",
+            ];
             let fields = scope.body.unwrap_or_default().iter().map(|field| field.name);
-            return Err(format!("“{name}” is neither a field here nor a fact about the child{}", nearest(name, fields.chain(facts))));
+            return Err(format!(
+                "“{name}” is neither a field here nor a fact about the child{}",
+                nearest(name, fields.chain(facts))
+            ));
         }
     })
 }
 
 fn no_field(name: &str, fields: &'static [Field], kind: &str) -> String {
-    format!("{kind} has no field “{name}”{}", nearest(name, fields.iter().map(|field| field.name)))
+    format!(
+        "{kind} has no field “{name}”{}",
+        nearest(name, fields.iter().map(|field| field.name))
+    )
 }
 
 fn call(name: &str, arguments: &[Argument], field: Option<&str>, scope: Scope<'_>) -> Checked<(Expr, Type)> {
@@ -299,16 +377,26 @@ fn call(name: &str, arguments: &[Argument], field: Option<&str>, scope: Scope<'_
             let (place, of) = picked_field(&found, field)?;
             Ok((Expr::Last(Box::new(found), back, place), of))
         }
-        ("count", [Argument::Pattern(written)]) => Ok((Expr::Count(Box::new(check_pattern(written, scope.names)?), None), Type::Number)),
-        ("count", [Argument::Pattern(written), Argument::Length(count, unit)]) => {
-            Ok((Expr::Count(Box::new(check_pattern(written, scope.names)?), Some(length(*count, unit)?)), Type::Number))
-        }
+        ("count", [Argument::Pattern(written)]) => Ok((
+            Expr::Count(Box::new(check_pattern(written, scope.names)?), None),
+            Type::Number,
+        )),
+        ("count", [Argument::Pattern(written), Argument::Length(count, unit)]) => Ok((
+            Expr::Count(
+                Box::new(check_pattern(written, scope.names)?),
+                Some(length(*count, unit)?),
+            ),
+            Type::Number,
+        )),
         ("count", [Argument::Pattern(written), Argument::Since(tree)]) => {
             let (since, found) = check(tree, scope)?;
             if !matches!(found, Type::Day) {
                 return Err(format!("after “since” comes a day, and this is {}", name_of(found)));
             }
-            Ok((Expr::CountSince(Box::new(check_pattern(written, scope.names)?), Box::new(since)), Type::Number))
+            Ok((
+                Expr::CountSince(Box::new(check_pattern(written, scope.names)?), Box::new(since)),
+                Type::Number,
+            ))
         }
         ("some", [Argument::Pattern(written)]) => some(written, scope),
         ("open" | "start" | "end", [Argument::Value(Tree::Name(span, None))]) => {
@@ -319,7 +407,10 @@ fn call(name: &str, arguments: &[Argument], field: Option<&str>, scope: Scope<'_
                 _ => (Expr::End(span), Type::Day),
             })
         }
-        ("years_since" | "months_since" | "weeks_since" | "days_since" | "working_days_since", [Argument::Value(tree)]) => {
+        (
+            "years_since" | "months_since" | "weeks_since" | "days_since" | "working_days_since",
+            [Argument::Value(tree)],
+        ) => {
             let (expr, found) = check(tree, scope)?;
             if !matches!(found, Type::Day) {
                 return Err(format!("{name} counts from a day, and this is {}", name_of(found)));
@@ -334,32 +425,71 @@ fn call(name: &str, arguments: &[Argument], field: Option<&str>, scope: Scope<'_
             Ok((Expr::Since(unit, Box::new(expr)), Type::Number))
         }
         _ => {
-            let known = ["last", "previous", "first", "count", "some", "open", "start", "end", "months_since", "weeks_since", "days_since", "working_days_since", "years_since"];
+            let known = [
+                "last",
+                "previous",
+                "first",
+                "count",
+                "some",
+                "open",
+                "start",
+                "end",
+                "months_since",
+                "weeks_since",
+                "days_since",
+                "working_days_since",
+                "years_since",
+            ];
             if known.contains(&name) {
                 return Err(format!("{name}(…) has the wrong number of arguments"));
             }
-            Err(format!("there is no function “{name}”{}", nearest(name, known.into_iter())))
+            Err(format!(
+                "there is no function “{name}”{}",
+                nearest(name, known.into_iter())
+            ))
         }
     }
 }
 
 /// The field after `last(…)`: none stands for the day on which the entry happened.
 fn picked_field(found: &Pattern, field: Option<&str>) -> Checked<(Option<usize>, Type)> {
-    let Some(field) = field.filter(|field| *field != "happened") else { return Ok((None, Type::Day)) };
-    let [only] = found.0.as_slice() else {
-        return Err(format!("“.{field}” needs a pattern of one kind; use “.happened” for several"));
+    let Some(field) = field.filter(|field| *field != "happened") else {
+        return Ok((None, Type::Day));
     };
-    let (place, of) = field_in(only.kind.fields(), field).ok_or_else(|| no_field(field, only.kind.fields(), only.kind.code()))?;
+    let [only] = found.0.as_slice() else {
+        return Err(format!(
+            "“.{field}” needs a pattern of one kind; use “.happened” for several"
+        ));
+    };
+    let (place, of) =
+        field_in(only.kind.fields(), field).ok_or_else(|| no_field(field, only.kind.fields(), only.kind.code()))?;
     Ok((Some(place), type_of(&of.shape)))
 }
 
 /// `some(agencies where response = 'DECLINED')`: is there a row of the entry's list for which the condition holds?
 fn some(written: &[WrittenMatch], scope: Scope<'_>) -> Checked<(Expr, Type)> {
-    let ([WrittenMatch { kind: list, when: Some(when) }], Some(fields)) = (written, scope.body) else {
+    let (
+        [
+            WrittenMatch {
+                kind: list,
+                when: Some(when),
+            },
+        ],
+        Some(fields),
+    ) = (written, scope.body)
+    else {
         return Err("some(…) asks a list of the entry: some(agencies where response = 'DECLINED')".to_owned());
     };
     let (place, field) = field_in(fields, list).ok_or_else(|| no_field(list, fields, "the entry"))?;
-    let Shape::Many(Shape::Group(inner)) = field.shape else { return Err(format!("“{list}” is no list of groups")) };
-    let inner = flag(when, Scope { names: scope.names, body: Some(inner) })?;
+    let Shape::Many(Shape::Group(inner)) = field.shape else {
+        return Err(format!("“{list}” is no list of groups"));
+    };
+    let inner = flag(
+        when,
+        Scope {
+            names: scope.names,
+            body: Some(inner),
+        },
+    )?;
     Ok((Expr::Some(place, Box::new(inner)), Type::Flag))
 }

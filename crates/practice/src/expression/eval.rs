@@ -50,7 +50,10 @@ impl<'a> At<'a> {
         pattern.0.iter().any(|one| {
             one.kind == entry.entry.kind()
                 && one.when.as_ref().is_none_or(|when| {
-                    let at = At { day: entry.entry.happened.day, ..self };
+                    let at = At {
+                        day: entry.entry.happened.day,
+                        ..self
+                    };
                     at.holds(when, Some(entry.entry.body_for(self.child.view.person)))
                 })
         })
@@ -58,8 +61,24 @@ impl<'a> At<'a> {
 
     /// The entries before this point that the pattern finds, oldest first.
     pub fn found(self, pattern: &'a Pattern) -> impl DoubleEndedIterator<Item = &'a Recorded> + 'a {
-        let entries = self.child.view.entries.get(..self.upto).unwrap_or_default().iter().copied().enumerate();
-        entries.filter(move |(place, entry)| At { upto: place + 1, ..self }.matches(pattern, entry)).map(|(_, entry)| entry)
+        let entries = self
+            .child
+            .view
+            .entries
+            .get(..self.upto)
+            .unwrap_or_default()
+            .iter()
+            .copied()
+            .enumerate();
+        entries
+            .filter(move |(place, entry)| {
+                At {
+                    upto: place + 1,
+                    ..self
+                }
+                .matches(pattern, entry)
+            })
+            .map(|(_, entry)| entry)
     }
 
     /// What the expression comes to here.
@@ -68,13 +87,17 @@ impl<'a> At<'a> {
             Expr::Any(items) => Val::Flag(items.iter().any(|item| self.holds(item, body))),
             Expr::All(items) => Val::Flag(items.iter().all(|item| self.holds(item, body))),
             Expr::Not(inner) => Val::Flag(!self.holds(inner, body)),
-            Expr::Compare(left, comparison, right) => compare(self.value(left, body), *comparison, self.value(right, body)),
+            Expr::Compare(left, comparison, right) => {
+                compare(self.value(left, body), *comparison, self.value(right, body))
+            }
             Expr::In(left, texts) => match self.value(left, body) {
                 Val::Text(found) | Val::Code(found, _) => Val::Flag(texts.iter().any(|text| text == found)),
                 _ => Val::Unknown,
             },
             Expr::Has(left, text) => match self.value(left, body) {
-                Val::Many(items) => Val::Flag((0..items.len()).any(|place| matches!(items.at(place), Value::Code(code, _) if code == text))),
+                Val::Many(items) => Val::Flag(
+                    (0..items.len()).any(|place| matches!(items.at(place), Value::Code(code, _) if code == text)),
+                ),
                 _ => Val::Unknown,
             },
             Expr::Known(inner) => Val::Flag(!matches!(self.value(inner, body), Val::Unknown)),
@@ -84,9 +107,10 @@ impl<'a> At<'a> {
             Expr::Day(day) => Val::Day(*day),
             Expr::Field(place) => body.map_or(Val::Unknown, |body| val(body.get(*place))),
             Expr::Some(place, when) => match body.map(|body| body.get(*place)) {
-                Some(Value::Many(items)) => {
-                    Val::Flag((0..items.len()).any(|row| matches!(items.at(row), Value::Group(group) if self.holds(when, Some(group)))))
-                }
+                Some(Value::Many(items)) => Val::Flag(
+                    (0..items.len())
+                        .any(|row| matches!(items.at(row), Value::Group(group) if self.holds(when, Some(group)))),
+                ),
                 _ => Val::Unknown,
             },
             Expr::Today | Expr::Happened => Val::Day(self.day),
@@ -94,12 +118,19 @@ impl<'a> At<'a> {
             Expr::Last(pattern, back, place) => self.last(pattern, *back, *place),
             Expr::Count(pattern, within) => self.count(pattern, *within),
             Expr::CountSince(pattern, since) => match self.value(since, body) {
-                Val::Day(since) => number(self.found(pattern).filter(|entry| entry.entry.happened.day >= since).count()),
+                Val::Day(since) => number(
+                    self.found(pattern)
+                        .filter(|entry| entry.entry.happened.day >= since)
+                        .count(),
+                ),
                 _ => Val::Unknown,
             },
             Expr::Open(span) => Val::Flag(self.open(*span).is_some()),
             Expr::Start(span) => self.latest(*span).map_or(Val::Unknown, |span| Val::Day(span.from.day)),
-            Expr::End(span) => self.latest(*span).and_then(|span| span.to).map_or(Val::Unknown, |to| Val::Day(to.day)),
+            Expr::End(span) => self
+                .latest(*span)
+                .and_then(|span| span.to)
+                .map_or(Val::Unknown, |to| Val::Day(to.day)),
             Expr::SpanField(span, place) => self.span_field(*span, *place),
             Expr::Since(unit, inner) => match self.value(inner, body) {
                 Val::Day(day) => self.since(*unit, day),
@@ -127,7 +158,11 @@ impl<'a> At<'a> {
 
     fn last(self, pattern: &'a Pattern, back: usize, place: Option<usize>) -> Val<'a> {
         let mut found = self.found(pattern);
-        let entry = if back == usize::MAX { found.next() } else { found.rev().nth(back) };
+        let entry = if back == usize::MAX {
+            found.next()
+        } else {
+            found.rev().nth(back)
+        };
         match (entry, place) {
             (None, _) => Val::Unknown,
             (Some(entry), None) => Val::Day(entry.entry.happened.day),
@@ -137,22 +172,33 @@ impl<'a> At<'a> {
 
     fn count(self, pattern: &'a Pattern, within: Option<Length>) -> Val<'a> {
         let since = within.map(|within| self.child.calendar.minus(self.day, within));
-        let counted = self.found(pattern).filter(|entry| since.is_none_or(|since| entry.entry.happened.day > since)).count();
+        let counted = self
+            .found(pattern)
+            .filter(|entry| since.is_none_or(|since| entry.entry.happened.day > since))
+            .count();
         number(counted)
     }
 
     /// The last span of a sort that began up to this point, as it stood then.
     fn latest(self, sort: usize) -> Option<Span> {
-        self.child.spans(sort).iter().rev().filter(|span| span.from.day <= self.day).find_map(|span| span.after(self.upto))
+        self.child
+            .spans(sort)
+            .iter()
+            .rev()
+            .filter(|span| span.from.day <= self.day)
+            .find_map(|span| span.after(self.upto))
     }
 
     /// The span of a sort that is open at this point. A span that has ended on the day is no longer open.
     fn open(self, sort: usize) -> Option<Span> {
-        self.latest(sort).filter(|span| span.to.is_none_or(|to| to.day > self.day))
+        self.latest(sort)
+            .filter(|span| span.to.is_none_or(|to| to.day > self.day))
     }
 
     fn span_field(self, span: usize, place: usize) -> Val<'a> {
-        let Some(span) = self.open(span) else { return Val::Unknown };
+        let Some(span) = self.open(span) else {
+            return Val::Unknown;
+        };
         match self.child.view.entry(span.opened_by) {
             Some(entry) => val(entry.entry.body_for(self.child.view.person).get(place)),
             None => Val::Unknown,

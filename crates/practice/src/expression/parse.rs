@@ -51,13 +51,20 @@ type Parsed<T> = Result<T, String>;
 
 impl Parser {
     pub(super) fn of(text: &str) -> Parsed<Parser> {
-        Ok(Parser { tokens: tokens(text)?, place: 0, depth: 0 })
+        Ok(Parser {
+            tokens: tokens(text)?,
+            place: 0,
+            depth: 0,
+        })
     }
 
     pub(super) fn end(&self) -> Parsed<()> {
         match self.tokens.get(self.place) {
             None => Ok(()),
-            Some(token) => Err(format!("{} is not expected here; join conditions with “and” or “or”", token.shown())),
+            Some(token) => Err(format!(
+                "{} is not expected here; join conditions with “and” or “or”",
+                token.shown()
+            )),
         }
     }
 
@@ -78,11 +85,17 @@ impl Parser {
     }
 
     fn need_sign(&mut self, sign: &str) -> Parsed<()> {
-        if self.take_sign(sign) { Ok(()) } else { Err(format!("“{sign}” is missing {}", self.before())) }
+        if self.take_sign(sign) {
+            Ok(())
+        } else {
+            Err(format!("“{sign}” is missing {}", self.before()))
+        }
     }
 
     fn before(&self) -> String {
-        self.tokens.get(self.place).map_or_else(|| "at the end".to_owned(), |token| format!("before {}", token.shown()))
+        self.tokens
+            .get(self.place)
+            .map_or_else(|| "at the end".to_owned(), |token| format!("before {}", token.shown()))
     }
 
     pub(super) fn word(&mut self) -> Parsed<String> {
@@ -119,7 +132,11 @@ impl Parser {
         let mut matches = Vec::new();
         loop {
             let kind = self.word()?;
-            let when = if self.take_word("where") { Some(self.condition()?) } else { None };
+            let when = if self.take_word("where") {
+                Some(self.condition()?)
+            } else {
+                None
+            };
             matches.push(WrittenMatch { kind, when });
             if !self.take_sign("|") {
                 return Ok(matches);

@@ -110,19 +110,33 @@ struct Change {
     note: Option<String>,
 }
 
-const AUTHORITIES: [&str; 7] =
-    ["statute", "court rule", "statutory guidance", "national standard", "national indicator", "regional procedure", "local practice"];
+const AUTHORITIES: [&str; 7] = [
+    "statute",
+    "court rule",
+    "statutory guidance",
+    "national standard",
+    "national indicator",
+    "regional procedure",
+    "local practice",
+];
 const CONFIDENCES: [&str; 3] = ["confirmed", "well established", "unconfirmed"];
 
 pub(super) fn read(reader: &mut Reader<'_>, names: Names<'_>) -> Vec<Clock> {
     let mut clocks: Vec<Clock> = Vec::new();
     for file in reader.folder("clocks/") {
-        let Some(parsed) = reader.parse::<File>(file) else { continue };
+        let Some(parsed) = reader.parse::<File>(file) else {
+            continue;
+        };
         for written in parsed.clock {
             let id = written.id.get_ref().clone();
             if clocks.iter().any(|clock| clock.id == id) {
                 let remedy = "Give it another id, or change it with a [[change]] table";
-                reader.mistake(file, written.id.span(), format!("the clock “{id}” is told twice"), remedy);
+                reader.mistake(
+                    file,
+                    written.id.span(),
+                    format!("the clock “{id}” is told twice"),
+                    remedy,
+                );
                 continue;
             }
             clocks.extend(clock(reader, file, written, names));
@@ -144,7 +158,11 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
     let marks = marks(reader, file, &written, names);
     refuse_idle(reader, file, &written, bound, &marks.start);
     let line = crate::mistake::line_of(file.text, written.id.span().start);
-    let examples = written.example.into_iter().map(|example| self::example(file, example)).collect();
+    let examples = written
+        .example
+        .into_iter()
+        .map(|example| self::example(file, example))
+        .collect();
     Some(Clock {
         id: written.id.into_inner(),
         name: written.name,
@@ -201,19 +219,42 @@ fn marks(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, names: Name
         check_start_day(reader, file, field, &start);
     }
     if let Some(field) = &written.met_day {
-        check_met_day(reader, file, field, &start, written.bound.get_ref() == "interval" || written.then_due.is_some());
+        check_met_day(
+            reader,
+            file,
+            field,
+            &start,
+            written.bound.get_ref() == "interval" || written.then_due.is_some(),
+        );
     }
     let during = written.during.as_ref().and_then(|span| {
         let place = names.spans.iter().position(|(id, _)| id == span.get_ref());
         if place.is_none() {
-            reader.mistake(file, span.span(), format!("there is no span “{}”", span.get_ref()), "Name a span of spans.toml");
+            reader.mistake(
+                file,
+                span.span(),
+                format!("there is no span “{}”", span.get_ref()),
+                "Name a span of spans.toml",
+            );
         }
         place
     });
-    let when = written.when.as_ref().and_then(|text| reader.keep(file, text.span(), "when", condition(text.get_ref(), names, None)));
-    let mut patterns = |text: &Option<Spanned<String>>, what| text.as_ref().and_then(|text| reader.keep(file, text.span(), what, pattern(text.get_ref(), names)));
+    let when = written
+        .when
+        .as_ref()
+        .and_then(|text| reader.keep(file, text.span(), "when", condition(text.get_ref(), names, None)));
+    let mut patterns = |text: &Option<Spanned<String>>, what| {
+        text.as_ref()
+            .and_then(|text| reader.keep(file, text.span(), what, pattern(text.get_ref(), names)))
+    };
     let (met, stop) = (patterns(&written.met, "met"), patterns(&written.stop, "stop"));
-    Marks { start, during, when, met, stop }
+    Marks {
+        start,
+        during,
+        when,
+        met,
+        stop,
+    }
 }
 
 /// Refuses a clock that would run and never be met, or that nothing shows at work.
@@ -223,10 +264,20 @@ fn refuse_idle(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, bound
     }
     if written.met.is_none() && written.met_day.is_none() {
         let remedy = "Add met = \"…\" or met_day = \"…\", or bound = \"reference\"";
-        reader.mistake(file, written.id.span(), "a clock that starts must say which entries meet it", remedy);
+        reader.mistake(
+            file,
+            written.id.span(),
+            "a clock that starts must say which entries meet it",
+            remedy,
+        );
     }
     if written.example.is_empty() {
-        reader.mistake(file, written.id.span(), "a clock that starts needs a worked example", "Add a [[clock.example]] table");
+        reader.mistake(
+            file,
+            written.id.span(),
+            "a clock that starts needs a worked example",
+            "Add a [[clock.example]] table",
+        );
     }
 }
 
@@ -234,11 +285,21 @@ fn apply(reader: &mut Reader<'_>, file: Open<'_>, change: Change, clocks: &mut [
     let id = change.id.get_ref();
     if !clocks.iter().any(|clock| clock.id == *id) {
         let close = crate::expression::nearest(id, clocks.iter().map(|clock| clock.id.as_str()));
-        return reader.mistake(file, change.id.span(), format!("there is no clock “{id}” to change{close}"), "Name a clock of the practice");
+        return reader.mistake(
+            file,
+            change.id.span(),
+            format!("there is no clock “{id}” to change{close}"),
+            "Name a clock of the practice",
+        );
     }
-    let due = change.due.as_ref().and_then(|text| Some((length(reader, file, text)?, text.span())));
+    let due = change
+        .due
+        .as_ref()
+        .and_then(|text| Some((length(reader, file, text)?, text.span())));
     let owner = change.owner.as_ref().and_then(|text| owner(reader, file, text));
-    let Some(clock) = clocks.iter_mut().find(|clock| clock.id == *id) else { return };
+    let Some(clock) = clocks.iter_mut().find(|clock| clock.id == *id) else {
+        return;
+    };
     if let Some((due, span)) = due {
         if clock.authority == "statute" && longer(due, clock.due) {
             let wrong = format!("the clock “{id}” is set by statute at {}", clock.due.in_words());
@@ -252,33 +313,68 @@ fn apply(reader: &mut Reader<'_>, file: Open<'_>, change: Change, clocks: &mut [
 }
 
 pub(super) fn owner(reader: &mut Reader<'_>, file: Open<'_>, text: &Spanned<String>) -> Option<Owner> {
-    let found = Owner::ALL.iter().find(|(_, code, _)| code == text.get_ref()).map(|(owner, ..)| *owner);
+    let found = Owner::ALL
+        .iter()
+        .find(|(_, code, _)| code == text.get_ref())
+        .map(|(owner, ..)| *owner);
     if found.is_none() {
         let codes: Vec<&str> = Owner::ALL.iter().map(|(_, code, _)| *code).collect();
-        reader.mistake(file, text.span(), format!("“{}” is nobody who can act", text.get_ref()), format!("Write one of {}", codes.join(", ")));
+        reader.mistake(
+            file,
+            text.span(),
+            format!("“{}” is nobody who can act", text.get_ref()),
+            format!("Write one of {}", codes.join(", ")),
+        );
     }
     found
 }
 
 fn one_of(reader: &mut Reader<'_>, file: Open<'_>, text: &Spanned<String>, known: &[&str]) {
     if !known.contains(&text.get_ref().as_str()) {
-        reader.mistake(file, text.span(), format!("“{}” is not known here", text.get_ref()), format!("Write one of {}", known.join(", ")));
+        reader.mistake(
+            file,
+            text.span(),
+            format!("“{}” is not known here", text.get_ref()),
+            format!("Write one of {}", known.join(", ")),
+        );
     }
 }
 
 fn check_start_day(reader: &mut Reader<'_>, file: Open<'_>, field: &Spanned<String>, start: &[Trigger]) {
-    let patterns = start.iter().filter_map(|trigger| if let Trigger::Entry(pattern) = trigger { Some(pattern) } else { None });
-    let fields = patterns.flat_map(|pattern| &pattern.0).flat_map(|one| one.kind.fields().iter());
+    let patterns = start.iter().filter_map(|trigger| {
+        if let Trigger::Entry(pattern) = trigger {
+            Some(pattern)
+        } else {
+            None
+        }
+    });
+    let fields = patterns
+        .flat_map(|pattern| &pattern.0)
+        .flat_map(|one| one.kind.fields().iter());
     let found: Vec<&Field> = fields.filter(|known| known.name == field.get_ref()).collect();
-    if found.is_empty() || !found.iter().all(|field| is_day(field) || matches!(field.shape, Shape::Entry)) {
+    if found.is_empty()
+        || !found
+            .iter()
+            .all(|field| is_day(field) || matches!(field.shape, Shape::Entry))
+    {
         let wrong = format!("“{}” is no day in the entries that start the clock", field.get_ref());
-        reader.mistake(file, field.span(), wrong, "Name a field that holds a day, or the entry whose day counts");
+        reader.mistake(
+            file,
+            field.span(),
+            wrong,
+            "Name a field that holds a day, or the entry whose day counts",
+        );
     }
 }
 
 fn check_met_day(reader: &mut Reader<'_>, file: Open<'_>, name: &Spanned<String>, start: &[Trigger], repeats: bool) {
     let known = |trigger: &Trigger| match trigger {
-        Trigger::Entry(pattern) => pattern.0.iter().all(|one| one.kind.fields().iter().any(|field| field.name == name.get_ref() && is_day(field))),
+        Trigger::Entry(pattern) => pattern.0.iter().all(|one| {
+            one.kind
+                .fields()
+                .iter()
+                .any(|field| field.name == name.get_ref() && is_day(field))
+        }),
         _ => false,
     };
     let entries = start.iter().all(|trigger| matches!(trigger, Trigger::Entry(_)));
@@ -293,10 +389,19 @@ fn example(file: Open<'_>, written: Spanned<WrittenExample>) -> Example {
     let line = crate::mistake::line_of(file.text, written.span().start);
     let written = written.into_inner();
     let step = |mut step: WrittenStep| {
-        let named = step.names.into_iter().map(|(field, place)| (field, super::examples::entry(place).to_string().into()));
+        let named = step
+            .names
+            .into_iter()
+            .map(|(field, place)| (field, super::examples::entry(place).to_string().into()));
         step.facts.extend(named);
         let facts = serde_json::to_string(&step.facts).unwrap_or_default();
-        Step { kind: step.kind, at: step.at, facts, recorded: step.recorded, follows: step.follows }
+        Step {
+            kind: step.kind,
+            at: step.at,
+            facts,
+            recorded: step.recorded,
+            follows: step.follows,
+        }
     };
     Example {
         shows: written.shows,

@@ -27,7 +27,12 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Calendar {
         }
     }
     let first = Day::EARLIEST;
-    let range = range.unwrap_or(Range { from: first, to: first, announced_to: first, source: String::new() });
+    let range = range.unwrap_or(Range {
+        from: first,
+        to: first,
+        announced_to: first,
+        source: String::new(),
+    });
     if range.from >= range.to || range.announced_to > range.to {
         reader.mistakes.push(Mistake {
             file: "calendar/calendar.toml".to_owned(),

@@ -31,8 +31,15 @@ pub fn check_examples(practice: &Practice) -> Vec<Mistake> {
 fn run(practice: &Practice, clock: &Clock, example: &Example) -> Result<(), String> {
     let history = history(example)?;
     let child = practice.child(history.view(example.on));
-    let found: Vec<String> = duties(clock, &child, Moment::on(example.on)).iter().map(in_words).collect();
-    if found == example.expect { Ok(()) } else { Err(format!("it says {:?}, and the clock says {found:?}", example.expect)) }
+    let found: Vec<String> = duties(clock, &child, Moment::on(example.on))
+        .iter()
+        .map(in_words)
+        .collect();
+    if found == example.expect {
+        Ok(())
+    } else {
+        Err(format!("it says {:?}, and the clock says {found:?}", example.expect))
+    }
 }
 
 /// `due 2026-03-10, late`, or `due 2026-03-10, met 2026-03-09`; times stand where they are known.
@@ -61,10 +68,16 @@ fn history(example: &Example) -> Result<History, String> {
             parts: Box::new([Part { person, differs: None }]),
             body,
         };
-        history.apply(Arc::new(Recorded { seq: place as u64 + 1, entry: made }));
+        history.apply(Arc::new(Recorded {
+            seq: place as u64 + 1,
+            entry: made,
+        }));
     };
     if let Some(birth) = example.birth {
-        let body = read_body(Kind::Person, &format!(r#"{{"given_names":"Example","birth":"{birth}"}}"#))?;
+        let body = read_body(
+            Kind::Person,
+            &format!(r#"{{"given_names":"Example","birth":"{birth}"}}"#),
+        )?;
         add(0, Moment::on(birth), Moment::on(birth), body, None);
     }
     for (place, step) in example.story.iter().enumerate() {
@@ -85,5 +98,9 @@ pub(super) fn entry(place: usize) -> EntryId {
 fn read_body(kind: Kind, facts: &str) -> Result<Body, String> {
     let mut problems = Problems::default();
     let body = kind.read_answers(&Answers::from_json(facts)?, &mut problems);
-    if problems.is_empty() { Ok(body) } else { Err(format!("{}: {problems}", kind.code())) }
+    if problems.is_empty() {
+        Ok(body)
+    } else {
+        Err(format!("{}: {problems}", kind.code()))
+    }
 }

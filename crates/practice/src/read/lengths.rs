@@ -21,7 +21,11 @@ pub(super) struct Lengths {
 
 pub(super) fn lengths(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, names: Names<'_>) -> Lengths {
     let mut optional = |text: &Option<Spanned<String>>| text.as_ref().and_then(|text| length(reader, file, text));
-    let (first, then, early) = (optional(&written.first_due), optional(&written.then_due), optional(&written.early));
+    let (first, then, early) = (
+        optional(&written.first_due),
+        optional(&written.then_due),
+        optional(&written.early),
+    );
     let repeats = written.bound.get_ref() == "interval";
     for (text, wrong) in [(&written.first_due, !repeats), (&written.then_due, repeats)] {
         if let Some(text) = text.as_ref().filter(|_| wrong) {
@@ -31,29 +35,63 @@ pub(super) fn lengths(reader: &mut Reader<'_>, file: Open<'_>, written: &Written
     }
     let mut otherwise = Vec::new();
     for other in &written.otherwise {
-        let start = other.start.as_ref().and_then(|text| reader.keep(file, text.span(), "start", pattern(text.get_ref(), names)));
-        let when = other.when.as_ref().and_then(|text| reader.keep(file, text.span(), "when", condition(text.get_ref(), names, None)));
+        let start = other
+            .start
+            .as_ref()
+            .and_then(|text| reader.keep(file, text.span(), "start", pattern(text.get_ref(), names)));
+        let when = other
+            .when
+            .as_ref()
+            .and_then(|text| reader.keep(file, text.span(), "when", condition(text.get_ref(), names, None)));
         if let Some(due) = length(reader, file, &other.due) {
             otherwise.push(Otherwise { start, when, due });
         }
     }
-    let from = written.due_from.as_ref().and_then(|text| reader.keep(file, text.span(), "due_from", number(text.get_ref(), names)));
+    let from = written
+        .due_from
+        .as_ref()
+        .and_then(|text| reader.keep(file, text.span(), "due_from", number(text.get_ref(), names)));
     for name in &written.due_day {
-        let known = Kind::ALL.iter().flat_map(|kind| kind.fields()).any(|field| field.name == name.get_ref() && is_day(field));
+        let known = Kind::ALL
+            .iter()
+            .flat_map(|kind| kind.fields())
+            .any(|field| field.name == name.get_ref() && is_day(field));
         if !known {
-            reader.mistake(file, name.span(), format!("no entry has a day “{}”", name.get_ref()), "Name a field that holds a day");
+            reader.mistake(
+                file,
+                name.span(),
+                format!("no entry has a day “{}”", name.get_ref()),
+                "Name a field that holds a day",
+            );
         }
     }
     let extended = extension(reader, file, written, names);
-    Lengths { first, then, early, otherwise, from, extended }
+    Lengths {
+        first,
+        then,
+        early,
+        otherwise,
+        from,
+        extended,
+    }
 }
 
-fn extension(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, names: Names<'_>) -> Option<(Pattern, String)> {
+fn extension(
+    reader: &mut Reader<'_>,
+    file: Open<'_>,
+    written: &Written,
+    names: Names<'_>,
+) -> Option<(Pattern, String)> {
     let (by, to) = match (&written.extended_by, &written.extended_to) {
         (Some(by), Some(to)) => (by, to),
         (None, None) => return None,
         (Some(lone), None) | (None, Some(lone)) => {
-            reader.mistake(file, lone.span(), "an extension has two parts", "Write both extended_by and extended_to");
+            reader.mistake(
+                file,
+                lone.span(),
+                "an extension has two parts",
+                "Write both extended_by and extended_to",
+            );
             return None;
         }
     };
@@ -63,8 +101,16 @@ fn extension(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, names: 
         fields.any(|field| field.name == to.get_ref() && (is_day(field) || matches!(field.shape, Shape::Number)))
     });
     if !fits {
-        let wrong = format!("“{}” is neither a day nor a number in every entry that extends the clock", to.get_ref());
-        reader.mistake(file, to.span(), wrong, "Name a field that holds the new day, or how much longer it is");
+        let wrong = format!(
+            "“{}” is neither a day nor a number in every entry that extends the clock",
+            to.get_ref()
+        );
+        reader.mistake(
+            file,
+            to.span(),
+            wrong,
+            "Name a field that holds the new day, or how much longer it is",
+        );
     }
     Some((found, to.get_ref().clone()))
 }

@@ -5,7 +5,10 @@ use practice::{Practice, check_examples};
 fn england() -> Practice {
     match Practice::england() {
         Ok(practice) => practice,
-        Err(mistakes) => panic!("{}", mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),
+        Err(mistakes) => panic!(
+            "{}",
+            mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+        ),
     }
 }
 
@@ -17,5 +20,9 @@ fn england_reads_without_a_mistake() {
 #[test]
 fn every_worked_example_comes_out_as_written() {
     let mistakes = check_examples(&england());
-    assert!(mistakes.is_empty(), "{}", mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
+    assert!(
+        mistakes.is_empty(),
+        "{}",
+        mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    );
 }
