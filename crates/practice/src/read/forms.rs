@@ -1,11 +1,9 @@
-//! Forms: `forms/<kind>.toml`, one each; the rows that several forms ask for alike: `groups.toml`, a `[[group]]` each; and next
-//! steps: `next_steps.toml`, a `[[next]]` each.
+//! Forms: `forms/<kind>.toml`, one each; and the rows that several forms ask for alike: `groups.toml`, a `[[group]]` each.
 
 use super::{Open, Reader};
 use crate::board::classes;
-use crate::expression::{Names, condition, nearest, pattern, value_for};
+use crate::expression::{Expr, Names, condition, nearest, value_for};
 use crate::form::{Form, Prefill, Question, Section};
-use crate::next_step::NextStep;
 use record::field::{Class, Field, Need, Shape};
 use record::{Kind, Role};
 use serde::Deserialize;
@@ -73,21 +71,6 @@ struct WrittenGroup {
     question: Vec<WrittenQuestion>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NextFile {
-    next: Vec<WrittenNext>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenNext {
-    after: Spanned<String>,
-    when: Option<Spanned<String>>,
-    form: Spanned<String>,
-    why: String,
-}
-
 /// The questions for the rows of every field of this name, where the form has none of its own.
 struct Group<'a> {
     file: Open<'a>,
@@ -105,7 +88,7 @@ struct Asking<'a, 'b> {
     groups: &'b [Group<'a>],
 }
 
-pub(super) fn read(reader: &mut Reader<'_>, names: Names<'_>) -> (Vec<Form>, Vec<NextStep>) {
+pub(super) fn read(reader: &mut Reader<'_>, names: Names<'_>) -> Vec<Form> {
     let groups = groups(reader);
     let mut forms: Vec<Form> = Vec::new();
     for file in reader.folder("forms/") {
@@ -118,8 +101,7 @@ pub(super) fn read(reader: &mut Reader<'_>, names: Names<'_>) -> (Vec<Form>, Vec
         forms.retain(|known| known.id != form.id);
         forms.push(form);
     }
-    let steps = next_steps(reader, names, &forms);
-    (forms, steps)
+    forms
 }
 
 fn groups<'a>(reader: &mut Reader<'a>) -> Vec<Group<'a>> {
@@ -138,40 +120,6 @@ fn groups<'a>(reader: &mut Reader<'a>) -> Vec<Group<'a>> {
         }
     }
     groups
-}
-
-fn next_steps(reader: &mut Reader<'_>, names: Names<'_>, forms: &[Form]) -> Vec<NextStep> {
-    let mut steps = Vec::new();
-    for file in reader.folder("next_steps") {
-        let Some(parsed) = reader.parse::<NextFile>(file) else {
-            continue;
-        };
-        for next in parsed.next {
-            let after = reader.keep(file, next.after.span(), "after", pattern(next.after.get_ref(), names));
-            let when = next
-                .when
-                .as_ref()
-                .map(|text| reader.keep(file, text.span(), "when", condition(text.get_ref(), names, None)));
-            if !forms.iter().any(|form| form.id == *next.form.get_ref()) {
-                let close = nearest(next.form.get_ref(), forms.iter().map(|form| form.id.as_str()));
-                reader.mistake(
-                    file,
-                    next.form.span(),
-                    format!("there is no form “{}”{close}", next.form.get_ref()),
-                    "Name a form of the practice",
-                );
-            }
-            if let (Some(after), None | Some(Some(_))) = (after, &when) {
-                steps.push(NextStep {
-                    after,
-                    when: when.flatten(),
-                    form: next.form.into_inner(),
-                    why: next.why,
-                });
-            }
-        }
-    }
-    steps
 }
 
 fn form(
@@ -314,29 +262,7 @@ fn questions(reader: &mut Reader<'_>, asking: Asking<'_, '_>, written: Vec<Writt
                 "Write siblings = true at the top, or leave it out",
             );
         }
-        let show_when = one.show_when.as_ref().and_then(|text| {
-            if field.need == Need::Must {
-                reader.mistake(
-                    file,
-                    text.span(),
-                    format!("“{name}” must be answered and cannot be hidden"),
-                    "Leave out show_when",
-                );
-            }
-            reader.keep(
-                file,
-                text.span(),
-                "show_when",
-                condition(text.get_ref(), names, Some(fields)),
-            )
-        });
-        let alone = show_when.as_ref().is_some_and(|condition| condition.of_answers_alone());
-        let show_when_text = one
-            .show_when
-            .as_ref()
-            .filter(|_| alone)
-            .map(|text| text.get_ref().clone())
-            .unwrap_or_default();
+        let (show_when, show_when_text) = show_when(reader, asking, field, &one);
         let prefill = one
             .prefill
             .as_ref()
@@ -366,6 +292,26 @@ fn questions(reader: &mut Reader<'_>, asking: Asking<'_, '_>, written: Vec<Writt
         });
     }
     questions
+}
+
+/// The condition on which a field is asked for, and its text where the page can follow it.
+fn show_when(
+    reader: &mut Reader<'_>,
+    asking: Asking<'_, '_>,
+    field: &Field,
+    one: &WrittenQuestion,
+) -> (Option<Expr>, String) {
+    let Some(text) = &one.show_when else {
+        return (None, String::new());
+    };
+    if field.need == Need::Must {
+        let wrong = format!("“{}” must be answered and cannot be hidden", field.name);
+        reader.mistake(asking.file, text.span(), wrong, "Leave out show_when");
+    }
+    let read = condition(text.get_ref(), asking.names, Some(asking.fields));
+    let condition = reader.keep(asking.file, text.span(), "show_when", read);
+    let alone = condition.as_ref().is_some_and(Expr::of_answers_alone);
+    (condition, if alone { text.get_ref().clone() } else { String::new() })
 }
 
 /// The fields of a group or of each row of a list of groups.
