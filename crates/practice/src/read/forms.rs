@@ -238,9 +238,7 @@ fn kind(reader: &mut Reader<'_>, file: Open<'_>, text: &Spanned<String>) -> Opti
 }
 
 fn questions(reader: &mut Reader<'_>, asking: Asking<'_, '_>, written: Vec<WrittenQuestion>) -> Vec<Question> {
-    let Asking {
-        file, fields, names, ..
-    } = asking;
+    let Asking { file, fields, .. } = asking;
     let mut questions: Vec<Question> = Vec::new();
     for one in written {
         let name = one.field.get_ref();
