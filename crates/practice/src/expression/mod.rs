@@ -10,14 +10,14 @@
 //!              | span.field | start(span) | months_since(day) | value "+" number unit …
 //! ```
 
-pub(crate) use check::nearest;
+pub(crate) use check::{nearest, value_for};
 
 mod check;
 mod eval;
 mod lex;
 mod parse;
 
-pub use check::{Names, condition, pattern, trigger, value, value_for};
+pub use check::{Names, condition, pattern, trigger, value};
 pub use eval::{At, Val};
 
 use crate::calendar::Length;
