@@ -423,7 +423,7 @@ fn prefilled(practice: &Practice, form: &Form, view: &View<'_>, today: Day) -> (
     let (mut answers, mut sources) = (Answers::default(), BTreeMap::new());
     for question in form.questions() {
         let Some(prefill) = &question.prefill else { continue };
-        let text = match at.value(prefill, None) {
+        let text = match prefill.from_history(at) {
             Val::Text(text) | Val::Code(text, _) => text.to_owned(),
             Val::Number(number) => number.to_string(),
             Val::Day(day) => day.to_string(),
@@ -436,11 +436,15 @@ fn prefilled(practice: &Practice, form: &Form, view: &View<'_>, today: Day) -> (
                 answers.0.insert(question.field.name.to_owned(), codes.collect());
                 continue;
             }
-            Val::Unknown | Val::Known => continue,
+            Val::Unknown | Val::Known(_) => continue,
         };
         answers.set(question.field.name, text);
-        let cell = practice::board::cell(prefill, &child, today);
-        let from = cell.entry.and_then(|id| view.entry(id));
+        let from = match prefill {
+            practice::form::Prefill::History { value, .. } => practice::board::cell(value, &child, today)
+                .entry
+                .and_then(|id| view.entry(id)),
+            _ => None,
+        };
         let words = from.map_or_else(
             || "Filled in from the record".to_owned(),
             |entry| {

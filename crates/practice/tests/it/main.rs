@@ -1,4 +1,4 @@
-//! Tests of the practice: England's files, the language, the clocks, the calendar.
+//! Tests of the practice: England’s files, the language, the calendar, clocks, forms and boards.
 
 // `cfg(test)` is always set here. It tells clippy that the helpers are test code too and may stop at a surprise.
 #[cfg(test)]
@@ -7,5 +7,9 @@ mod clocks;
 mod duties;
 #[cfg(test)]
 mod england;
+#[cfg(test)]
+mod form_reader;
+#[cfg(test)]
+mod forms;
 #[cfg(test)]
 mod met;
