@@ -2,7 +2,7 @@
 
 use practice::{Practice, check_examples};
 
-fn england() -> Practice {
+pub fn england() -> Practice {
     match Practice::england() {
         Ok(practice) => practice,
         Err(mistakes) => panic!("{}", mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),

@@ -1,6 +1,8 @@
-//! Tests of the practice: England's files, the language, the clocks, the calendar.
+//! Tests of the practice: England's files, the language, the clocks, the boards, the calendar.
 
 // `cfg(test)` is always set here. It tells clippy that the helpers are test code too and may stop at a surprise.
+#[cfg(test)]
+mod boards;
 #[cfg(test)]
 mod clocks;
 #[cfg(test)]
@@ -9,3 +11,5 @@ mod duties;
 mod england;
 #[cfg(test)]
 mod met;
+#[cfg(test)]
+mod story;
