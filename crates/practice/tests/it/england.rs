@@ -2,6 +2,7 @@
 
 use practice::{Practice, check_examples};
 
+/// England’s practice, or its mistakes.
 pub fn england() -> Practice {
     match Practice::england() {
         Ok(practice) => practice,

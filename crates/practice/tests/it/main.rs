@@ -1,4 +1,4 @@
-//! Tests of the practice: England's files, the language, the clocks, the boards, the calendar.
+//! Tests of the practice: England's files, the language, the clocks, the forms, the boards, the calendar.
 
 // `cfg(test)` is always set here. It tells clippy that the helpers are test code too and may stop at a surprise.
 #[cfg(test)]
@@ -9,6 +9,10 @@ mod clocks;
 mod duties;
 #[cfg(test)]
 mod england;
+#[cfg(test)]
+mod form_reader;
+#[cfg(test)]
+mod forms;
 #[cfg(test)]
 mod met;
 #[cfg(test)]
