@@ -8,9 +8,6 @@ use crate::story::history;
 use practice::board::cell;
 use practice::{Files, Practice};
 use record::{Day, Moment};
-use std::sync::LazyLock;
-
-static ENGLAND: LazyLock<Practice> = LazyLock::new(england);
 
 /// A flag of a board with two stories.
 struct Case {
@@ -25,7 +22,7 @@ struct Case {
 
 /// Every case must come out as told, and every flag of the board must have one.
 fn check(board: &str, cases: &[Case]) {
-    let board = ENGLAND.board(board).unwrap();
+    let board = england().board(board).unwrap();
     let mut wrong = Vec::new();
     for flag in &board.flags {
         if !cases.iter().any(|case| case.flag == flag.id) {
@@ -37,8 +34,8 @@ fn check(board: &str, cases: &[Case]) {
         let flag = board.flags.iter().find(|flag| flag.id == case.flag).unwrap();
         for (story, expected) in [(case.up.0, Some(case.up.1)), (case.near, None)] {
             let history = history(story);
-            let child = ENGLAND.child(history.view(now.day));
-            let since = flag.since(&ENGLAND.clocks, &child, now).map(|day| day.to_string());
+            let child = england().child(history.view(now.day));
+            let since = flag.since(&england().clocks, &child, now).map(|day| day.to_string());
             if since.as_deref() != expected {
                 wrong.push(format!("{}: expected {expected:?}, found {since:?}", case.flag));
             }
@@ -55,9 +52,9 @@ fn check(board: &str, cases: &[Case]) {
 
 /// What stands in these columns for a story on a day.
 fn check_cells(board: &str, story: &str, on: &str, expected: &[(&str, &str)]) {
-    let board = ENGLAND.board(board).unwrap();
+    let board = england().board(board).unwrap();
     let (history, day) = (history(story), Day::read(on).unwrap());
-    let child = ENGLAND.child(history.view(day));
+    let child = england().child(history.view(day));
     for (title, text) in expected {
         let column = board.columns.iter().find(|column| column.title == *title).unwrap();
         let practice::board::Shows::Value(value) = &column.shows else {
@@ -70,8 +67,8 @@ fn check_cells(board: &str, story: &str, on: &str, expected: &[(&str, &str)]) {
 /// Does the child of a story stand on the board on a day?
 fn stands(board: &str, story: &str, on: &str) -> bool {
     let (history, day) = (history(story), Day::read(on).unwrap());
-    let child = ENGLAND.child(history.view(day));
-    ENGLAND.board(board).unwrap().holds(&child, day)
+    let child = england().child(history.view(day));
+    england().board(board).unwrap().holds(&child, day)
 }
 
 #[test]
