@@ -5,7 +5,6 @@ use crate::duties::acting;
 use practice::board::{Board, Cell, FlagRule, FlagWhen, Shows, cell};
 use practice::clock::Owner;
 use practice::duty::{Duty, State, duties};
-use practice::expression::{At, Val};
 use practice::{Child, Practice};
 use rayon::prelude::*;
 use record::{Day, EntryId, Instant, Moment, PersonId, WorkerId};
@@ -84,12 +83,7 @@ pub fn row(
 ) -> Option<Row> {
     let practice = book.practice();
     let seen = practice.child(book.view_as_known(child, now.day, known));
-    let at = At {
-        child: &seen,
-        upto: seen.view.entries.len(),
-        day: now.day,
-    };
-    if !at.holds(&board.population, None) || !may_show(child) {
+    if !board.holds(&seen, now.day) || !may_show(child) {
         return None;
     }
     let worker = crate::staff::Involved::of(&seen.view, now.day).allocated;
@@ -101,7 +95,7 @@ pub fn row(
     let mut flags: Vec<Flag> = board
         .flags
         .iter()
-        .filter_map(|rule| flag(book, rule, at, now))
+        .filter_map(|rule| flag(book, rule, &seen, now))
         .collect();
     flags.sort_by_key(|flag| flag.since);
     Some(Row {
@@ -128,34 +122,25 @@ fn board_cell(practice: &Practice, shows: &Shows, child: &Child<'_>, now: Moment
     }
 }
 
-fn flag(book: &Casebook, rule: &FlagRule, at: At<'_>, now: Moment) -> Option<Flag> {
-    let (since, entry) = match &rule.when {
+fn flag(book: &Casebook, rule: &FlagRule, child: &Child<'_>, now: Moment) -> Option<Flag> {
+    let since = rule.since(&book.practice().clocks, child, now)?;
+    let entry = match &rule.when {
         FlagWhen::Late(place) => {
             let clock = book.practice().clocks.get(*place)?;
-            let late = duties(clock, at.child, now)
+            let late = duties(clock, child, now)
                 .into_iter()
                 .filter(|duty| duty.state == State::Late)
-                .min_by_key(|duty| duty.due)?;
-            (Some(late.due.day), late.started_by)
+                .min_by_key(|duty| duty.due);
+            late.and_then(|duty| duty.started_by)
         }
-        FlagWhen::Holds(when, since) => {
-            if !at.holds(when, None) {
-                return None;
-            }
-            let day = match at.value(since, None) {
-                Val::Day(day) => Some(day),
-                _ => None,
-            };
-            (day, cell(since, at.child, now.day).entry)
-        }
+        FlagWhen::Holds(_, since) => cell(since, child, now.day).entry,
     };
-    let worker = acting(book, rule.who, at.child.view.person, now.day);
     Some(Flag {
         rule: rule.id.clone(),
         why: rule.why.clone(),
-        since,
+        since: Some(since),
         who: rule.who,
-        worker,
+        worker: acting(book, rule.who, child.view.person, now.day),
         entry,
     })
 }

@@ -1,9 +1,10 @@
 //! Boards: live lists of children at one point of their journey, with what stands in each column and why a child is flagged.
 
 use crate::child::Child;
-use crate::clock::Owner;
+use crate::clock::{Clock, Owner};
+use crate::duty::{State, duties};
 use crate::expression::{At, Expr, Val};
-use record::{Class, Day, EntryId};
+use record::{Class, Day, EntryId, Moment};
 
 /// A board.
 #[derive(Clone, Debug)]
@@ -62,6 +63,47 @@ pub enum FlagWhen {
     Late(usize),
     /// While the condition holds, since the day of the second expression.
     Holds(Box<Expr>, Box<Expr>),
+}
+
+impl Board {
+    /// Does the child stand on the board on a day?
+    pub fn holds(&self, child: &Child<'_>, day: Day) -> bool {
+        At {
+            child,
+            upto: child.view.entries.len(),
+            day,
+        }
+        .holds(&self.population, None)
+    }
+}
+
+impl FlagRule {
+    /// Since when the flag is up for a child, as it stands at `now`: the day on which the oldest late duty was due, or the day
+    /// that the rule names, which is today where the record does not know it. `None` when the flag is down. `clocks` are those
+    /// of the practice that the rule was read with.
+    pub fn since(&self, clocks: &[Clock], child: &Child<'_>, now: Moment) -> Option<Day> {
+        match &self.when {
+            FlagWhen::Late(place) => {
+                let duties = duties(clocks.get(*place)?, child, now);
+                duties
+                    .into_iter()
+                    .filter(|duty| duty.state == State::Late)
+                    .map(|duty| duty.due.day)
+                    .min()
+            }
+            FlagWhen::Holds(when, since) => {
+                let at = At {
+                    child,
+                    upto: child.view.entries.len(),
+                    day: now.day,
+                };
+                at.holds(when, None).then(|| match at.value(since, None) {
+                    Val::Day(day) => day,
+                    _ => now.day,
+                })
+            }
+        }
+    }
 }
 
 /// What a cell shows and where it leads.
@@ -123,7 +165,9 @@ pub fn behind<'a>(expr: &'a Expr, at: At<'a>) -> Option<EntryId> {
             }
             .map(|entry| entry.entry.id)
         }
-        Expr::Start(span) | Expr::SpanField(span, _) => at.child.latest(*span, at.day).map(|span| span.opened_by),
+        Expr::Start(span) | Expr::Opened(span) | Expr::SpanField(span, _) => {
+            at.child.latest(*span, at.day).map(|span| span.opened_by)
+        }
         Expr::End(span) => at.child.latest(*span, at.day).and_then(|span| span.closed_by),
         Expr::Since(_, inner) | Expr::Plus(inner, ..) | Expr::Known(inner) => behind(inner, at),
         _ => None,

@@ -109,6 +109,12 @@ impl<'a> Child<'a> {
         actions
     }
 
+    /// The day by which the oldest of the actions that are overdue was to be done.
+    pub(crate) fn overdue_since(&self, upto: usize, day: Day) -> Option<Day> {
+        let open = self.actions(upto).into_iter().filter(|action| action.open);
+        open.filter_map(|action| action.due).filter(|due| *due < day).min()
+    }
+
     /// How many actions are open, or only those whose day has passed.
     pub(crate) fn open_actions(&self, upto: usize, day: Day, only_overdue: bool) -> i64 {
         let counts =

@@ -363,6 +363,9 @@ fn field_in(fields: &'static [Field], name: &str) -> Option<(usize, &'static Fie
 fn named(name: &str, field: Option<&str>, scope: Scope<'_>) -> Checked<(Expr, Type)> {
     if let Some(field) = field {
         let span = span_place(name, scope.names)?;
+        if field == "happened" {
+            return Ok((Expr::Opened(span), Type::Day));
+        }
         let kind = scope
             .names
             .spans
@@ -386,18 +389,12 @@ fn named(name: &str, field: Option<&str>, scope: Scope<'_>) -> Checked<(Expr, Ty
         "age_weeks" => (Expr::Age(AgeIn::Weeks), Type::Number),
         "overdue_actions" => (Expr::Overdue(true), Type::Number),
         "open_actions" => (Expr::Overdue(false), Type::Number),
+        "overdue_since" => (Expr::OverdueSince, Type::Day),
         _ => {
-            let facts = [
-                "yes",
-                "no",
-                "today",
-                "happened",
-                "age",
-                "age_months",
-                "age_weeks",
-                "overdue_actions",
-                "open_actions",
-            ];
+            let counted = ["age", "age_months", "age_weeks", "overdue_actions", "open_actions"];
+            let facts = ["yes", "no", "today", "happened", "overdue_since"]
+                .into_iter()
+                .chain(counted);
             let fields = scope.body.unwrap_or_default().iter().map(|field| field.name);
             return Err(format!(
                 "“{name}” is neither a field here nor a fact about the child{}",
@@ -508,13 +505,18 @@ fn picked_field(found: &Pattern, field: Option<&str>) -> Checked<(Option<usize>,
     let Some(field) = field.filter(|field| *field != "happened") else {
         return Ok((None, Type::Day));
     };
-    let [only] = found.0.as_slice() else {
-        return Err(format!(
-            "“.{field}” needs a pattern of one kind; use “.happened” for several"
-        ));
-    };
-    let (place, of) =
-        field_in(only.kind.fields(), field).ok_or_else(|| no_field(field, only.kind.fields(), only.kind.code()))?;
+    let mut picked: Option<(usize, &'static Field)> = None;
+    for one in &found.0 {
+        let (place, of) =
+            field_in(one.kind.fields(), field).ok_or_else(|| no_field(field, one.kind.fields(), one.kind.code()))?;
+        if picked.is_some_and(|(other, known)| other != place || !same_shape(&known.shape, &of.shape)) {
+            return Err(format!(
+                "“.{field}” is not the same in every kind of the pattern; use “.happened” for several"
+            ));
+        }
+        picked = Some((place, of));
+    }
+    let (place, of) = picked.ok_or("the pattern is empty")?;
     Ok((Some(place), type_of(&of.shape)))
 }
 

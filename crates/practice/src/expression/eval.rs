@@ -126,6 +126,7 @@ impl<'a> At<'a> {
                 _ => Val::Unknown,
             },
             Expr::Open(span) => Val::Flag(self.open(*span).is_some()),
+            Expr::Opened(span) => self.open(*span).map_or(Val::Unknown, |span| Val::Day(span.from.day)),
             Expr::Start(span) => self.latest(*span).map_or(Val::Unknown, |span| Val::Day(span.from.day)),
             Expr::End(span) => self
                 .latest(*span)
@@ -142,6 +143,10 @@ impl<'a> At<'a> {
                 _ => Val::Unknown,
             },
             Expr::Overdue(only_overdue) => Val::Number(self.child.open_actions(self.upto, self.day, *only_overdue)),
+            Expr::OverdueSince => self
+                .child
+                .overdue_since(self.upto, self.day)
+                .map_or(Val::Unknown, Val::Day),
         }
     }
 

@@ -7,7 +7,7 @@
 //! trigger   := pattern | "start of" span | "end of" span | "birthday" number
 //! condition := words joined by "and", "or", "not"; comparisons = != < <= > >=; "in ('A', 'B')"; "has 'A'"; "is known", "is unknown"
 //! value     := 'code or text' | number | 2026-03-31 | yes | no | field | today | age | age_months | last(pattern).field
-//!              | span.field | start(span) | months_since(day) | value "+" number unit
+//!              | span.field | span.happened | overdue_since | start(span) | months_since(day) | value "+" number unit
 //!              | count(pattern) | count(pattern, within 12 months) | count(pattern, since day) …
 //! ```
 //!
@@ -77,12 +77,14 @@ pub enum Expr {
     Count(Box<Pattern>, Option<Length>),
     CountSince(Box<Pattern>, Box<Expr>),
     Open(usize),
+    Opened(usize),
     Start(usize),
     End(usize),
     SpanField(usize, usize),
     Since(AgeIn, Box<Expr>),
     Plus(Box<Expr>, Length, bool),
     Overdue(bool),
+    OverdueSince,
 }
 
 /// The unit in which ages and times since are counted.

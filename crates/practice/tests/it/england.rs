@@ -1,16 +1,18 @@
 //! England's set reads without a mistake and every worked example of every clock comes out as written.
 
 use practice::{Practice, check_examples};
+use std::sync::LazyLock;
 
-/// England’s practice, or its mistakes.
-pub fn england() -> Practice {
-    match Practice::england() {
+/// England’s practice, read once for all tests, or its mistakes.
+pub fn england() -> &'static Practice {
+    static ENGLAND: LazyLock<Practice> = LazyLock::new(|| match Practice::england() {
         Ok(practice) => practice,
         Err(mistakes) => panic!(
             "{}",
             mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
         ),
-    }
+    });
+    &ENGLAND
 }
 
 #[test]
@@ -20,7 +22,7 @@ fn england_reads_without_a_mistake() {
 
 #[test]
 fn every_worked_example_comes_out_as_written() {
-    let mistakes = check_examples(&england());
+    let mistakes = check_examples(england());
     assert!(
         mistakes.is_empty(),
         "{}",

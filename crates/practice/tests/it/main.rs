@@ -2,6 +2,8 @@
 
 // `cfg(test)` is always set here. It tells clippy that the helpers are test code too and may stop at a surprise.
 #[cfg(test)]
+mod boards;
+#[cfg(test)]
 mod clocks;
 #[cfg(test)]
 mod duties;
@@ -13,3 +15,5 @@ mod form_reader;
 mod forms;
 #[cfg(test)]
 mod met;
+#[cfg(test)]
+mod story;
