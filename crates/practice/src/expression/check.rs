@@ -1,7 +1,8 @@
 //! From a tree to an expression: names are looked up among the record's kinds and fields, the spans and the code lists; types
 //! must fit.
 
-use super::parse::{Argument, Parser, Tree, WrittenMatch};
+use super::calls::call;
+use super::parse::{Parser, Tree, WrittenMatch};
 use super::{AgeIn, Comparison, Expr, Match, Pattern, Trigger};
 use crate::calendar::{Length, Unit};
 use record::{CodeSet, Field, Kind, Shape};
@@ -15,7 +16,7 @@ pub struct Names<'a> {
 
 /// The type of an expression.
 #[derive(Clone, Copy, Debug)]
-enum Type {
+pub(super) enum Type {
     Flag,
     Number,
     Day,
@@ -26,7 +27,7 @@ enum Type {
     Many(&'static Shape),
 }
 
-type Checked<T> = Result<T, String>;
+pub(super) type Checked<T> = Result<T, String>;
 
 /// Reads and checks a pattern.
 ///
@@ -149,7 +150,7 @@ fn source(expr: &Expr, names: Names<'_>) -> Option<&'static Field> {
     }
 }
 
-fn same_shape(left: &Shape, right: &Shape) -> bool {
+pub(super) fn same_shape(left: &Shape, right: &Shape) -> bool {
     match (left, right) {
         (Shape::Code(left), Shape::Code(right)) => left().name == right().name,
         (Shape::Group(left), Shape::Group(right)) => left
@@ -162,12 +163,12 @@ fn same_shape(left: &Shape, right: &Shape) -> bool {
 }
 
 #[derive(Clone, Copy)]
-struct Scope<'a> {
-    names: Names<'a>,
-    body: Option<&'static [Field]>,
+pub(super) struct Scope<'a> {
+    pub(super) names: Names<'a>,
+    pub(super) body: Option<&'static [Field]>,
 }
 
-fn check_pattern(written: &[WrittenMatch], names: Names<'_>) -> Checked<Pattern> {
+pub(super) fn check_pattern(written: &[WrittenMatch], names: Names<'_>) -> Checked<Pattern> {
     let mut matches = Vec::new();
     for one in written {
         let kind = kind_named(&one.kind)?;
@@ -198,7 +199,7 @@ fn kind_named(name: &str) -> Checked<Kind> {
     })
 }
 
-fn span_place(name: &str, names: Names<'_>) -> Checked<usize> {
+pub(super) fn span_place(name: &str, names: Names<'_>) -> Checked<usize> {
     names.spans.iter().position(|(id, _)| id == name).ok_or_else(|| {
         format!(
             "there is no span “{name}”{}",
@@ -216,7 +217,7 @@ pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> S
         .map_or_else(String::new, |(_, known)| format!("; did you mean “{known}”?"))
 }
 
-fn flag(tree: &Tree, scope: Scope<'_>) -> Checked<Expr> {
+pub(super) fn flag(tree: &Tree, scope: Scope<'_>) -> Checked<Expr> {
     match check(tree, scope)? {
         (expr, Type::Flag) => Ok(expr),
         (expr, Type::Day) if matches!(expr, Expr::Last(..)) => Ok(Expr::Known(Box::new(expr))),
@@ -227,7 +228,7 @@ fn flag(tree: &Tree, scope: Scope<'_>) -> Checked<Expr> {
     }
 }
 
-fn name_of(of: Type) -> &'static str {
+pub(super) fn name_of(of: Type) -> &'static str {
     match of {
         Type::Flag => "yes or no",
         Type::Number => "a number",
@@ -240,7 +241,7 @@ fn name_of(of: Type) -> &'static str {
     }
 }
 
-fn check(tree: &Tree, scope: Scope<'_>) -> Checked<(Expr, Type)> {
+pub(super) fn check(tree: &Tree, scope: Scope<'_>) -> Checked<(Expr, Type)> {
     match tree {
         Tree::Any(items) => Ok((
             Expr::Any(items.iter().map(|item| flag(item, scope)).collect::<Checked<_>>()?),
@@ -287,7 +288,7 @@ fn check(tree: &Tree, scope: Scope<'_>) -> Checked<(Expr, Type)> {
     }
 }
 
-fn length(count: i64, unit: &str) -> Checked<Length> {
+pub(super) fn length(count: i64, unit: &str) -> Checked<Length> {
     let unit = Unit::read(unit)
         .ok_or_else(|| format!("“{unit}” is no unit of time; use days, working_days, weeks, months or years"))?;
     Ok(Length {
@@ -337,7 +338,7 @@ fn fits(found: Type, text: &str) -> Checked<()> {
     }
 }
 
-fn type_of(shape: &'static Shape) -> Type {
+pub(super) fn type_of(shape: &'static Shape) -> Type {
     match shape {
         Shape::Flag => Type::Flag,
         Shape::Number => Type::Number,
@@ -356,7 +357,7 @@ fn type_of(shape: &'static Shape) -> Type {
     }
 }
 
-fn field_in(fields: &'static [Field], name: &str) -> Option<(usize, &'static Field)> {
+pub(super) fn field_in(fields: &'static [Field], name: &str) -> Option<(usize, &'static Field)> {
     fields.iter().enumerate().find(|(_, field)| field.name == name)
 }
 
@@ -404,146 +405,9 @@ fn named(name: &str, field: Option<&str>, scope: Scope<'_>) -> Checked<(Expr, Ty
     })
 }
 
-fn no_field(name: &str, fields: &'static [Field], kind: &str) -> String {
+pub(super) fn no_field(name: &str, fields: &'static [Field], kind: &str) -> String {
     format!(
         "{kind} has no field “{name}”{}",
         nearest(name, fields.iter().map(|field| field.name))
     )
-}
-
-fn call(name: &str, arguments: &[Argument], field: Option<&str>, scope: Scope<'_>) -> Checked<(Expr, Type)> {
-    if field.is_some() && !matches!(name, "last" | "previous" | "first") {
-        return Err(format!("{name}(…) has no fields"));
-    }
-    match (name, arguments) {
-        ("last" | "previous" | "first", [Argument::Pattern(written)]) => {
-            let found = check_pattern(written, scope.names)?;
-            let back = match name {
-                "last" => 0,
-                "previous" => 1,
-                _ => usize::MAX,
-            };
-            let (place, of) = picked_field(&found, field)?;
-            Ok((Expr::Last(Box::new(found), back, place), of))
-        }
-        ("count", [Argument::Pattern(written)]) => Ok((
-            Expr::Count(Box::new(check_pattern(written, scope.names)?), None),
-            Type::Number,
-        )),
-        ("count", [Argument::Pattern(written), Argument::Length(count, unit)]) => Ok((
-            Expr::Count(
-                Box::new(check_pattern(written, scope.names)?),
-                Some(length(*count, unit)?),
-            ),
-            Type::Number,
-        )),
-        ("count", [Argument::Pattern(written), Argument::Since(tree)]) => {
-            let (since, found) = check(tree, scope)?;
-            if !matches!(found, Type::Day) {
-                return Err(format!("after “since” comes a day, and this is {}", name_of(found)));
-            }
-            Ok((
-                Expr::CountSince(Box::new(check_pattern(written, scope.names)?), Box::new(since)),
-                Type::Number,
-            ))
-        }
-        ("some", [Argument::Pattern(written)]) => some(written, scope),
-        ("open" | "start" | "end", [Argument::Value(Tree::Name(span, None))]) => {
-            let span = span_place(span, scope.names)?;
-            Ok(match name {
-                "open" => (Expr::Open(span), Type::Flag),
-                "start" => (Expr::Start(span), Type::Day),
-                _ => (Expr::End(span), Type::Day),
-            })
-        }
-        (
-            "years_since" | "months_since" | "weeks_since" | "days_since" | "working_days_since",
-            [Argument::Value(tree)],
-        ) => {
-            let (expr, found) = check(tree, scope)?;
-            if !matches!(found, Type::Day) {
-                return Err(format!("{name} counts from a day, and this is {}", name_of(found)));
-            }
-            let unit = match name {
-                "years_since" => AgeIn::Years,
-                "months_since" => AgeIn::Months,
-                "weeks_since" => AgeIn::Weeks,
-                "days_since" => AgeIn::Days,
-                _ => AgeIn::WorkingDays,
-            };
-            Ok((Expr::Since(unit, Box::new(expr)), Type::Number))
-        }
-        _ => {
-            let known = [
-                "last",
-                "previous",
-                "first",
-                "count",
-                "some",
-                "open",
-                "start",
-                "end",
-                "months_since",
-                "weeks_since",
-                "days_since",
-                "working_days_since",
-                "years_since",
-            ];
-            if known.contains(&name) {
-                return Err(format!("{name}(…) has the wrong number of arguments"));
-            }
-            Err(format!(
-                "there is no function “{name}”{}",
-                nearest(name, known.into_iter())
-            ))
-        }
-    }
-}
-
-/// The field after `last(…)`: none stands for the day on which the entry happened.
-fn picked_field(found: &Pattern, field: Option<&str>) -> Checked<(Option<usize>, Type)> {
-    let Some(field) = field.filter(|field| *field != "happened") else {
-        return Ok((None, Type::Day));
-    };
-    let mut picked: Option<(usize, &'static Field)> = None;
-    for one in &found.0 {
-        let (place, of) =
-            field_in(one.kind.fields(), field).ok_or_else(|| no_field(field, one.kind.fields(), one.kind.code()))?;
-        if picked.is_some_and(|(other, known)| other != place || !same_shape(&known.shape, &of.shape)) {
-            return Err(format!(
-                "“.{field}” is not the same in every kind of the pattern; use “.happened” for several"
-            ));
-        }
-        picked = Some((place, of));
-    }
-    let (place, of) = picked.ok_or("the pattern is empty")?;
-    Ok((Some(place), type_of(&of.shape)))
-}
-
-/// `some(agencies where response = 'DECLINED')`: is there a row of the entry's list for which the condition holds?
-fn some(written: &[WrittenMatch], scope: Scope<'_>) -> Checked<(Expr, Type)> {
-    let (
-        [
-            WrittenMatch {
-                kind: list,
-                when: Some(when),
-            },
-        ],
-        Some(fields),
-    ) = (written, scope.body)
-    else {
-        return Err("some(…) asks a list of the entry: some(agencies where response = 'DECLINED')".to_owned());
-    };
-    let (place, field) = field_in(fields, list).ok_or_else(|| no_field(list, fields, "the entry"))?;
-    let Shape::Many(Shape::Group(inner)) = field.shape else {
-        return Err(format!("“{list}” is no list of groups"));
-    };
-    let inner = flag(
-        when,
-        Scope {
-            names: scope.names,
-            body: Some(inner),
-        },
-    )?;
-    Ok((Expr::Some(place, Box::new(inner)), Type::Flag))
 }

@@ -16,6 +16,7 @@
 
 pub(crate) use check::{nearest, value_for};
 
+mod calls;
 mod check;
 mod eval;
 mod lex;

@@ -88,11 +88,18 @@ fn asks(expression: &Expr, through_question_mark: bool) -> bool {
             Expr::Path(path) => path.path.segments.last().is_some_and(|segment| is_ask(&segment.ident)),
             _ => false,
         },
-        Expr::Try(inner) => through_question_mark && asks(&inner.expr, through_question_mark),
+        // `.optional()?` is one row or none: a fault of it has been passed on.
+        Expr::Try(inner) => {
+            through_question_mark && !is_optional(&inner.expr) && asks(&inner.expr, through_question_mark)
+        }
         Expr::Await(inner) => asks(&inner.base, through_question_mark),
         Expr::Paren(inner) => asks(&inner.expr, through_question_mark),
         _ => false,
     }
+}
+
+fn is_optional(expression: &Expr) -> bool {
+    matches!(expression, Expr::MethodCall(call) if call.method == "optional")
 }
 
 fn is_ask(name: &syn::Ident) -> bool {

@@ -6,7 +6,13 @@ use super::source::{Problem, SourceFile, Workspace};
 /// Each line: the American stem, the British one, and `page` where the word is also a word of HTML or CSS.
 const WORDS: &str = include_str!("spelling.txt");
 /// Names given by others, which we have to write as they do.
-const NAMES_OF_OTHERS: [&str; 4] = ["TransactionBehavior", "DropBehavior", "with_behavior", "ColorChoice"];
+const NAMES_OF_OTHERS: [&str; 5] = [
+    "TransactionBehavior",
+    "DropBehavior",
+    "with_behavior",
+    "ColorChoice",
+    ".finalize()",
+];
 /// Where words of HTML and CSS are at home.
 const PAGES: &str = "crates/web/";
 /// Manifests and tool settings use the words of their tools.
