@@ -3,6 +3,7 @@
 
 use crate::fact::{ChildKey, Fact, Item, Note, NoteKind, Outcome, RowDone, SetAside};
 use crate::reading::Meter;
+use crate::reading::cells::{Cells, FNV_START, Table, fnv};
 use crate::reading::day::{read_day, read_moment};
 use crate::report::Report;
 use record::entries::identifier::Identifier;
@@ -10,6 +11,7 @@ use record::entries::person::Person;
 use record::field::{MAX_TEXT_BYTES, absent};
 use record::{Body, Code, CodeList, Day, Moment};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
@@ -34,6 +36,7 @@ pub(crate) struct Taking<'a> {
     sink: &'a mut dyn FnMut(Item),
     report: Report,
     seen: FxHashMap<u64, (u32, u32)>,
+    unasked: BTreeMap<usize, (u64, u32)>,
     pub(crate) draft: Draft,
 }
 
@@ -43,6 +46,7 @@ impl<'a> Taking<'a> {
             sink,
             report: Report::default(),
             seen: FxHashMap::default(),
+            unasked: BTreeMap::new(),
             draft: Draft::default(),
         }
     }
@@ -73,7 +77,7 @@ impl<'a> Taking<'a> {
         line: u32,
         digest: u64,
         take: impl FnOnce(&mut Draft) -> Result<String, String>,
-    ) {
+    ) -> Outcome {
         self.draft.begin(table, line);
         let outcome = match take(&mut self.draft) {
             Ok(key) => self.decide(&key, digest),
@@ -97,6 +101,26 @@ impl<'a> Taking<'a> {
             }
         };
         self.done(table, outcome);
+        outcome
+    }
+
+    /// Takes a row of cells. Cells that no taker asked for are counted by column and noted at the end of the table.
+    pub(crate) fn cells(&mut self, table: &Table, row: &Cells, take: impl FnOnce(&mut Draft) -> Result<String, String>) {
+        if self.row(table.name, row.line, row.digest(), take) == Outcome::Taken {
+            for place in row.unasked() {
+                let (count, _) = self.unasked.entry(place).or_insert((0, row.line));
+                *count += 1;
+            }
+        }
+    }
+
+    /// The table has ended: notes the columns that say something the record has no field for.
+    pub(crate) fn end_table(&mut self, table: &Table) {
+        let unasked = std::mem::take(&mut self.unasked);
+        for (place, (count, first)) in unasked {
+            let column = table.columns.get(place).copied().unwrap_or("");
+            self.note(table.name, first, column, "", NoteKind::NotHeld, &format!("in {count} rows, of which this is the first"));
+        }
     }
 
     /// A row of a table that the record has no place for.
@@ -213,6 +237,11 @@ impl Draft {
         self.told_by_row.clear();
     }
 
+    /// Was this key told, by `tell_once`?
+    pub(crate) fn was_told(&self, key: &str) -> bool {
+        self.told.contains(&child_hash(key))
+    }
+
     /// The row is about this child.
     pub(crate) fn child(&mut self, id: &str) -> Result<(), String> {
         if id.is_empty() {
@@ -239,6 +268,17 @@ impl Draft {
     /// A fact that follows another.
     pub(crate) fn follow(&mut self, key: String, follows: &str, happened: impl Into<When>, body: impl Into<Body>) {
         self.push(key, happened.into().0, body.into(), Some(follows.to_owned()));
+    }
+
+    /// A fact about the service: a worker or a team, known by a number of its own.
+    pub(crate) fn service_fact(&mut self, scheme: &'static str, id: &str, key: String, happened: Day, body: impl Into<Body>) {
+        let (usual, child) = (self.scheme, std::mem::take(&mut self.child));
+        self.scheme = scheme;
+        self.child = id.into();
+        self.fact(key, happened, body);
+        self.scheme = usual;
+        self.child = child;
+        self.known.identified = true;
     }
 
     /// The last fact is about another person too.
@@ -434,8 +474,8 @@ impl Draft {
     /// The code of a child's sex; the numbers of before 2024 are read as today's letters.
     pub(crate) fn sex(&mut self, column: &str, text: &str) -> Option<Code<record::code_lists::Sex>> {
         match text {
-            "1" => Some(Code::of("M")),
-            "2" => Some(Code::of("F")),
+            "1" | "Male" | "MALE" | "male" => Some(Code::of("M")),
+            "2" | "Female" | "FEMALE" | "female" => Some(Code::of("F")),
             "0" | "9" => {
                 self.note(column, text, NoteKind::Unlisted, "read as U, unknown");
                 Some(Code::of("U"))
@@ -525,14 +565,7 @@ fn person_key(child: &str, details: &Person) -> String {
         .iter()
         .for_each(|disability| more.push_str(disability.code()));
     if more.len() > 3 {
-        key.push_str(&format!("/{:016x}", stable_digest(&more)));
+        key.push_str(&format!("/{:016x}", fnv(FNV_START, &more)));
     }
     key
-}
-
-/// FNV-1a: a digest that is the same on every machine and in every version of this program, so that keys may hold it.
-fn stable_digest(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |digest, byte| {
-        (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
