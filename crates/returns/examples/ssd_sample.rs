@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-/// Of the looked-after children every so manieth is taken, so that the sample stays small.
+/// Of the children of the large files every so manieth is taken, so that the sample stays small.
 const EVERY: usize = 90;
+const EVERY_IN_NEED: usize = 20;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let samples = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "samples".to_owned()));
@@ -21,15 +22,21 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn make(samples: &Path, out: &Path) -> Result<Vec<(String, usize)>, Box<dyn Error>> {
     let mut files = Source::open_all(&[samples.join("ssda903")])?;
     files.retain(|file| file.name().ends_with(".csv") && !file.name().contains("errors"));
-    let care = facts(files, Format::Ssda903)?;
-    let children: BTreeSet<&str> = care.iter().map(|fact| &*fact.child.value).collect();
-    let chosen: BTreeSet<&str> = children.into_iter().step_by(EVERY).collect();
-    let mut kept: Vec<Fact> = care.iter().filter(|fact| chosen.contains(&*fact.child.value)).cloned().collect();
-    for file in ["CIN_Census_2021.xml", "CIN_Census_2026.xml"] {
-        let census = facts(vec![Source::open(&samples.join("cin-census").join(file))?], Format::CinCensus)?;
-        kept.extend(census.into_iter().filter(|fact| !(file.contains("2026") && &*fact.child.value == "DfEX0000001")));
+    let mut kept = some(facts(files, Format::Ssda903)?, EVERY);
+    for (file, every) in [("fake_CIN_data.xml", EVERY_IN_NEED), ("CIN_Census_2021.xml", 1)] {
+        let source = Source::open(&samples.join("cin-census").join(file))?;
+        kept.extend(some(facts(vec![source], Format::CinCensus)?, every));
     }
     Ok(write::write_folder(&sample::rows(&kept), out)?)
+}
+
+fn some(facts: Vec<Fact>, every: usize) -> Vec<Fact> {
+    let children: BTreeSet<Box<str>> = facts.iter().map(|fact| fact.child.value.clone()).collect();
+    let chosen: BTreeSet<Box<str>> = children.into_iter().step_by(every).collect();
+    facts
+        .into_iter()
+        .filter(|fact| chosen.contains(&fact.child.value))
+        .collect()
 }
 
 fn facts(mut sources: Vec<Source>, format: Format) -> Result<Vec<Fact>, Box<dyn Error>> {

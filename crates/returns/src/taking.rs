@@ -105,7 +105,12 @@ impl<'a> Taking<'a> {
     }
 
     /// Takes a row of cells. Cells that no taker asked for are counted by column and noted at the end of the table.
-    pub(crate) fn cells(&mut self, table: &Table, row: &Cells, take: impl FnOnce(&mut Draft) -> Result<String, String>) {
+    pub(crate) fn cells(
+        &mut self,
+        table: &Table,
+        row: &Cells,
+        take: impl FnOnce(&mut Draft) -> Result<String, String>,
+    ) {
         if self.row(table.name, row.line, row.digest(), take) == Outcome::Taken {
             for place in row.unasked() {
                 let (count, _) = self.unasked.entry(place).or_insert((0, row.line));
@@ -119,7 +124,14 @@ impl<'a> Taking<'a> {
         let unasked = std::mem::take(&mut self.unasked);
         for (place, (count, first)) in unasked {
             let column = table.columns.get(place).copied().unwrap_or("");
-            self.note(table.name, first, column, "", NoteKind::NotHeld, &format!("in {count} rows, of which this is the first"));
+            self.note(
+                table.name,
+                first,
+                column,
+                "",
+                NoteKind::NotHeld,
+                &format!("in {count} rows, of which this is the first"),
+            );
         }
     }
 
@@ -271,7 +283,14 @@ impl Draft {
     }
 
     /// A fact about the service: a worker or a team, known by a number of its own.
-    pub(crate) fn service_fact(&mut self, scheme: &'static str, id: &str, key: String, happened: Day, body: impl Into<Body>) {
+    pub(crate) fn service_fact(
+        &mut self,
+        scheme: &'static str,
+        id: &str,
+        key: String,
+        happened: Day,
+        body: impl Into<Body>,
+    ) {
         let (usual, child) = (self.scheme, std::mem::take(&mut self.child));
         self.scheme = scheme;
         self.child = id.into();

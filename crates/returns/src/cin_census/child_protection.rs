@@ -25,8 +25,18 @@ pub(super) fn enquiry(node: Node<'_>, draft: &mut Draft) -> Result<String, Strin
         draft.note("InitialCPCtarget", target, NoteKind::NotHeld, "the clock works it out");
     }
     if draft.flag("ICPCnotRequired", node.value("ICPCnotRequired")) == Some(true) {
-        draft.note("ICPCnotRequired", "true", NoteKind::Assumed, "concluded, without a code for how, on the day it started");
-        draft.follow(format!("{key}/concluded"), &start_key, start, Section47Concluded::default());
+        draft.note(
+            "ICPCnotRequired",
+            "true",
+            NoteKind::Assumed,
+            "concluded, without a code for how, on the day it started",
+        );
+        draft.follow(
+            format!("{key}/concluded"),
+            &start_key,
+            start,
+            Section47Concluded::default(),
+        );
     }
     Ok(key)
 }
@@ -35,7 +45,10 @@ pub(super) fn enquiry(node: Node<'_>, draft: &mut Draft) -> Result<String, Strin
 pub(super) fn initial_conference(draft: &mut Draft, held: Day, follows: Option<&str>) {
     let key = format!("conference/{}/{held}/initial", draft.child);
     if draft.tell_once(&key) {
-        let conference = Conference { conference: Some(Code::of("INITIAL")), ..Conference::default() };
+        let conference = Conference {
+            conference: Some(Code::of("INITIAL")),
+            ..Conference::default()
+        };
         match follows {
             Some(follows) => draft.follow(key, follows, held, conference),
             None => draft.fact(key, held, conference),
@@ -52,8 +65,14 @@ pub(super) fn plan(node: Node<'_>, id: &str, taking: &mut Taking<'_>) {
         row(taking, REVIEWS, review, id, |draft| {
             let held = must_day("CPPreviewDate", review.text())?;
             let key = format!("conference/{}/{held}/review", draft.child);
-            let conference = Conference { conference: Some(Code::of("REVIEW")), ..Conference::default() };
-            let plan = start.as_ref().ok().map(|start| format!("{}/started", plan_key(draft, *start)));
+            let conference = Conference {
+                conference: Some(Code::of("REVIEW")),
+                ..Conference::default()
+            };
+            let plan = start
+                .as_ref()
+                .ok()
+                .map(|start| format!("{}/started", plan_key(draft, *start)));
             match plan.filter(|plan| draft.was_told(plan)) {
                 Some(plan) => draft.follow(key.clone(), &plan, held, conference),
                 None => draft.fact(key.clone(), held, conference),

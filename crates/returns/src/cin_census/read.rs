@@ -15,7 +15,11 @@ const SCHEME: &str = "LA_CHILD";
 /// Progress is told every so many children.
 const TICK_CHILDREN: u32 = 256;
 
-pub(crate) fn read(sources: &mut [Source], taking: &mut Taking<'_>, progress: &mut Progress<'_>) -> Result<(), Refusal> {
+pub(crate) fn read(
+    sources: &mut [Source],
+    taking: &mut Taking<'_>,
+    progress: &mut Progress<'_>,
+) -> Result<(), Refusal> {
     let mut encodings = Vec::with_capacity(sources.len());
     for source in sources.iter_mut() {
         encodings.push(check(source, progress.meter)?);
@@ -46,20 +50,38 @@ fn check(source: &mut Source, meter: &Meter) -> Result<Encoding, Refusal> {
         }
         Ok(())
     };
-    let mut visits = Visits { root: ROOT, trees: &[CHILD, HEADER], tree: &mut tree, stray: &mut |_, _| {} };
+    let mut visits = Visits {
+        root: ROOT,
+        trees: &[CHILD, HEADER],
+        tree: &mut tree,
+        stray: &mut |_, _| {},
+    };
     walk(source, encoding, meter, &mut visits)?;
     if let Some(collection) = collection.filter(|collection| !collection.is_empty() && collection != "CIN") {
         let reason = format!("The header says that this is the collection “{collection}”; looked for CIN");
-        return Err(Refusal::of(&name, reason, "Choose the file of the children in need census"));
+        return Err(Refusal::of(
+            &name,
+            reason,
+            "Choose the file of the children in need census",
+        ));
     }
     if children == 0 {
         let reason = format!("There is no <{CHILD}> in the file");
-        return Err(Refusal::of(&name, reason, "Check that this is the file of the children in need census"));
+        return Err(Refusal::of(
+            &name,
+            reason,
+            "Check that this is the file of the children in need census",
+        ));
     }
     Ok(encoding)
 }
 
-fn read_one(source: &mut Source, encoding: Encoding, taking: &mut Taking<'_>, progress: &mut Progress<'_>) -> Result<(), Refusal> {
+fn read_one(
+    source: &mut Source,
+    encoding: Encoding,
+    taking: &mut Taking<'_>,
+    progress: &mut Progress<'_>,
+) -> Result<(), Refusal> {
     let meter = progress.meter;
     let mut strays = Vec::new();
     let mut children = 0_u32;
@@ -70,7 +92,14 @@ fn read_one(source: &mut Source, encoding: Encoding, taking: &mut Taking<'_>, pr
             None => {}
         }
         for node in tree.unseen() {
-            taking.note("", node.line(), node.name(), node.text(), NoteKind::Unknown, "the element was not read");
+            taking.note(
+                "",
+                node.line(),
+                node.name(),
+                node.text(),
+                NoteKind::Unknown,
+                "the element was not read",
+            );
         }
         for (text, line) in tree.strays() {
             taking.note("", line, "text between elements", text, NoteKind::Unknown, "");
@@ -82,7 +111,12 @@ fn read_one(source: &mut Source, encoding: Encoding, taking: &mut Taking<'_>, pr
         Ok(())
     };
     let mut stray = |text: &str, line: u32| strays.push((text.to_owned(), line));
-    let mut visits = Visits { root: ROOT, trees: &[CHILD, HEADER], tree: &mut visit, stray: &mut stray };
+    let mut visits = Visits {
+        root: ROOT,
+        trees: &[CHILD, HEADER],
+        tree: &mut visit,
+        stray: &mut stray,
+    };
     walk(source, encoding, meter, &mut visits)?;
     for (text, line) in strays {
         taking.note("", line, "text between elements", &text, NoteKind::Unknown, "");

@@ -25,4 +25,13 @@ pub const REVIEWS: &str = "Reviews";
 pub const PRE_PROCEEDINGS: &str = "PreProceedingsandFGDM";
 
 /// All of them, in the order of the schema.
-pub const GROUPS: [&str; 8] = [IDENTIFIERS, DETAILS, ASSESSMENTS, PLANS, SECTION_47, PROTECTION, REVIEWS, PRE_PROCEEDINGS];
+pub const GROUPS: [&str; 8] = [
+    IDENTIFIERS,
+    DETAILS,
+    ASSESSMENTS,
+    PLANS,
+    SECTION_47,
+    PROTECTION,
+    REVIEWS,
+    PRE_PROCEEDINGS,
+];

@@ -21,9 +21,14 @@ use record::{Code, Day};
 pub(super) fn take(child: Node<'_>, taking: &mut Taking<'_>) {
     let identifiers = child.child(IDENTIFIERS);
     let id = identifiers.map_or("", |node| node.value("LAchildID"));
-    let first = child.all(DETAILS).filter_map(|details| must_day("", referral_text(details)).ok()).min();
+    let first = child
+        .all(DETAILS)
+        .filter_map(|details| must_day("", referral_text(details)).ok())
+        .min();
     let node = identifiers.unwrap_or(child);
-    row(taking, IDENTIFIERS, node, id, |draft| who(child, identifiers, draft, first));
+    row(taking, IDENTIFIERS, node, id, |draft| {
+        who(child, identifiers, draft, first)
+    });
     for details in child.all(DETAILS) {
         let referral = referral_text(details);
         let anchor = format!("cin/{id}/{referral}");
@@ -35,13 +40,17 @@ pub(super) fn take(child: Node<'_>, taking: &mut Taking<'_>) {
             row(taking, PLANS, plan, id, |draft| need_plan(plan, draft));
         }
         for enquiry in details.all(SECTION_47) {
-            row(taking, SECTION_47, enquiry, id, |draft| child_protection::enquiry(enquiry, draft));
+            row(taking, SECTION_47, enquiry, id, |draft| {
+                child_protection::enquiry(enquiry, draft)
+            });
         }
         for plan in details.all(PROTECTION) {
             child_protection::plan(plan, id, taking);
         }
         for case in details.all(PRE_PROCEEDINGS) {
-            row(taking, PRE_PROCEEDINGS, case, id, |draft| pre_proceedings::take(case, draft, &anchor));
+            row(taking, PRE_PROCEEDINGS, case, id, |draft| {
+                pre_proceedings::take(case, draft, &anchor)
+            });
         }
     }
 }
@@ -67,12 +76,17 @@ pub(super) fn row(
 /// The reason why a row is set aside speaks for all its elements, but not for the rows within it.
 fn see_all(node: Node<'_>) {
     node.see();
-    node.children().filter(|inner| !GROUPS.contains(&inner.name())).for_each(see_all);
+    node.children()
+        .filter(|inner| !GROUPS.contains(&inner.name()))
+        .for_each(see_all);
 }
 
 /// The same for groups of the same content.
 fn digest(node: Node<'_>) -> u64 {
-    let inner = node.children().map(digest).fold(0_u64, |sum, digest| sum.rotate_left(5) ^ digest);
+    let inner = node
+        .children()
+        .map(digest)
+        .fold(0_u64, |sum, digest| sum.rotate_left(5) ^ digest);
     inner.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ child_hash(node.name()) ^ child_hash(node.text()).rotate_left(17)
 }
 
@@ -80,12 +94,23 @@ fn referral_text<'a>(details: Node<'a>) -> &'a str {
     details.child("CINreferralDate").map_or("", |day| day.text())
 }
 
-fn who(child: Node<'_>, identifiers: Option<Node<'_>>, draft: &mut Draft, first: Option<Day>) -> Result<String, String> {
-    let Some(node) = identifiers else { return Err("It has no ChildIdentifiers, so it names no child".to_owned()) };
+fn who(
+    child: Node<'_>,
+    identifiers: Option<Node<'_>>,
+    draft: &mut Draft,
+    first: Option<Day>,
+) -> Result<String, String> {
+    let Some(node) = identifiers else {
+        return Err("It has no ChildIdentifiers, so it names no child".to_owned());
+    };
     let characteristics = child.child("ChildCharacteristics");
     let ethnicity = characteristics.map_or("", |node| node.value("Ethnicity"));
     let mut disabilities = Vec::new();
-    for disability in characteristics.and_then(|node| node.child("Disabilities")).iter().flat_map(|node| node.all("Disability")) {
+    for disability in characteristics
+        .and_then(|node| node.child("Disabilities"))
+        .iter()
+        .flat_map(|node| node.all("Disability"))
+    {
         disability.see();
         disabilities.extend(draft.code("Disability", disability.text()));
     }
@@ -113,7 +138,11 @@ fn who(child: Node<'_>, identifiers: Option<Node<'_>>, draft: &mut Draft, first:
         }
         let unknown = node.value("UPNunknown");
         if let Some(reason) = draft.code("UPNunknown", unknown) {
-            draft.fact(format!("upn_unknown/{}/{unknown}", draft.child), day, UpnUnknown { reason: Some(reason) });
+            draft.fact(
+                format!("upn_unknown/{}/{unknown}", draft.child),
+                day,
+                UpnUnknown { reason: Some(reason) },
+            );
         }
     }
     Ok(format!("child/{}", draft.child))
@@ -133,8 +162,21 @@ fn episode(node: Node<'_>, draft: &mut Draft) -> Result<String, String> {
     let no_action = draft.flag("ReferralNFA", node.value("ReferralNFA"));
     if no_action == Some(true) {
         let outcome = Some(Code::of("NFA"));
-        draft.note("ReferralNFA", "true", NoteKind::Assumed, "decided on the day of the referral");
-        draft.follow(format!("{key}/decision"), &referral_key, day, ReferralDecision { outcome, ..ReferralDecision::default() });
+        draft.note(
+            "ReferralNFA",
+            "true",
+            NoteKind::Assumed,
+            "decided on the day of the referral",
+        );
+        draft.follow(
+            format!("{key}/decision"),
+            &referral_key,
+            day,
+            ReferralDecision {
+                outcome,
+                ..ReferralDecision::default()
+            },
+        );
     }
     let held = node.value("DateOfInitialCPC");
     if let Some(held) = draft.day("DateOfInitialCPC", held) {
@@ -142,35 +184,72 @@ fn episode(node: Node<'_>, draft: &mut Draft) -> Result<String, String> {
     }
     let reason = draft.code("ReasonForClosure", node.value("ReasonForClosure"));
     if let Some(closed) = closed {
-        draft.follow(format!("{key}/closure"), &referral_key, closed, Closure { reason, ..Closure::default() });
+        draft.follow(
+            format!("{key}/closure"),
+            &referral_key,
+            closed,
+            Closure {
+                reason,
+                ..Closure::default()
+            },
+        );
     } else if let Some(reason) = reason {
-        draft.note("ReasonForClosure", reason.code(), NoteKind::NotHeld, "the episode has no end, so a reason for it says nothing");
+        draft.note(
+            "ReasonForClosure",
+            reason.code(),
+            NoteKind::NotHeld,
+            "the episode has no end, so a reason for it says nothing",
+        );
     }
     Ok(key)
 }
 
 fn assess(node: Node<'_>, draft: &mut Draft) -> Result<String, String> {
     let start = must_day("AssessmentActualStartDate", node.value("AssessmentActualStartDate"))?;
-    let end = end_day("AssessmentAuthorisationDate", node.value("AssessmentAuthorisationDate"), start)?;
+    let end = end_day(
+        "AssessmentAuthorisationDate",
+        node.value("AssessmentAuthorisationDate"),
+        start,
+    )?;
     let key = format!("assessment/{}/{start}", draft.child);
-    let review_point = draft.day("AssessmentInternalReviewDate", node.value("AssessmentInternalReviewDate"));
+    let review_point = draft.day(
+        "AssessmentInternalReviewDate",
+        node.value("AssessmentInternalReviewDate"),
+    );
     let start_key = format!("{key}/started");
-    draft.fact(start_key.clone(), start, AssessmentStarted { review_point, ..AssessmentStarted::default() });
+    draft.fact(
+        start_key.clone(),
+        start,
+        AssessmentStarted {
+            review_point,
+            ..AssessmentStarted::default()
+        },
+    );
     let mut factors = Vec::new();
     // The schema of 2021 has the factors directly inside the assessment.
-    let groups = node.all("FactorsIdentifiedAtAssessment").flat_map(|group| group.all("AssessmentFactors"));
+    let groups = node
+        .all("FactorsIdentifiedAtAssessment")
+        .flat_map(|group| group.all("AssessmentFactors"));
     for factor in groups.chain(node.all("AssessmentFactors")) {
         factor.see();
         factors.extend(draft.code("AssessmentFactors", factor.text()));
     }
     match end {
         Some(end) => {
-            let authorised = AssessmentAuthorised { factors: List(factors), ..AssessmentAuthorised::default() };
+            let authorised = AssessmentAuthorised {
+                factors: List(factors),
+                ..AssessmentAuthorised::default()
+            };
             draft.follow(format!("{key}/authorised"), &start_key, end, authorised);
         }
         None => {
             for factor in factors {
-                draft.note("AssessmentFactors", factor.code(), NoteKind::NotHeld, "the assessment is not authorised yet");
+                draft.note(
+                    "AssessmentFactors",
+                    factor.code(),
+                    NoteKind::NotHeld,
+                    "the assessment is not authorised yet",
+                );
             }
         }
     }

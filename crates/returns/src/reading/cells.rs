@@ -28,7 +28,10 @@ pub struct Cells {
 impl Cells {
     /// An empty row of a table.
     pub fn of(table: &Table) -> Cells {
-        Cells { columns: table.columns, asked: Cell::new(0), text: String::new(),
+        Cells {
+            columns: table.columns,
+            asked: Cell::new(0),
+            text: String::new(),
             ends: Vec::with_capacity(table.columns.len()),
             line: 0,
         }
@@ -94,5 +97,7 @@ pub(crate) const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// Goes on with an FNV-1a digest.
 pub(crate) fn fnv(digest: u64, text: &str) -> u64 {
-    text.bytes().fold(digest, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    text.bytes().fold(digest, |digest, byte| {
+        (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

@@ -36,9 +36,7 @@ impl Columns {
         }
         let fit = |table: &Table| {
             let known = table.columns.iter().filter(|column| has(&names, column)).count();
-            let must = table
-                .must.iter().filter(|column| has(&names, column))
-                .count();
+            let must = table.must.iter().filter(|column| has(&names, column)).count();
             (
                 must == table.must.len(),
                 known * 100 / table.columns.len().max(1),
@@ -146,7 +144,12 @@ fn refuse(file: &str, names: &[String], header: &[String], tables: &'static [Tab
         )
         .at(1);
     };
-    let lacking: Vec<&str> = table.must.iter().filter(|column| !has(names, column)).copied().collect();
+    let lacking: Vec<&str> = table
+        .must
+        .iter()
+        .filter(|column| !has(names, column))
+        .copied()
+        .collect();
     let strange: Vec<&String> = names
         .iter()
         .filter(|name| !table.columns.iter().any(|column| column.eq_ignore_ascii_case(name)))

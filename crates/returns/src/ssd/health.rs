@@ -16,24 +16,58 @@ pub(super) fn check(row: &mut Row<'_>) -> Result<String, String> {
     let kind = row.get("clah_health_check_type").to_lowercase();
     let status = row.get("clah_health_check_status").to_lowercase();
     let is_refused = status.contains("refus");
-    let (refused, up_to_date) = (is_refused.then_some(true), Some(!is_refused && !status.contains("not ")));
+    let (refused, up_to_date) = (
+        is_refused.then_some(true),
+        Some(!is_refused && !status.contains("not ")),
+    );
     let findings = Narrative::of(row.get("clah_health_check_status"));
     match kind.as_str() {
         kind if kind.contains("dent") || kind.contains("teeth") => {
-            row.draft.fact(key.clone(), day, DentalCheck { up_to_date, refused, findings });
+            row.draft.fact(
+                key.clone(),
+                day,
+                DentalCheck {
+                    up_to_date,
+                    refused,
+                    findings,
+                },
+            );
         }
         kind if kind.contains("optic") || kind.contains("eye") => {
-            row.draft.fact(key.clone(), day, OpticianCheck { up_to_date, refused, findings });
+            row.draft.fact(
+                key.clone(),
+                day,
+                OpticianCheck {
+                    up_to_date,
+                    refused,
+                    findings,
+                },
+            );
         }
         kind if kind.contains("develop") || kind.contains("surveillance") => {
-            row.draft.fact(key.clone(), day, DevelopmentCheck { up_to_date, findings });
+            row.draft
+                .fact(key.clone(), day, DevelopmentCheck { up_to_date, findings });
         }
         kind if kind.contains("assessment") || kind.contains("medical") => {
-            let assessment = if kind.contains("initial") { row.draft.code("", "INITIAL") } else { row.draft.code("", "REVIEW") };
-            let assessed = HealthAssessment { assessment, up_to_date, refused, findings, ..HealthAssessment::default() };
+            let assessment = if kind.contains("initial") {
+                row.draft.code("", "INITIAL")
+            } else {
+                row.draft.code("", "REVIEW")
+            };
+            let assessed = HealthAssessment {
+                assessment,
+                up_to_date,
+                refused,
+                findings,
+                ..HealthAssessment::default()
+            };
             row.draft.fact(key.clone(), day, assessed);
         }
-        kind => return Err(format!("clah_health_check_type: “{kind}” is no check that the record knows")),
+        kind => {
+            return Err(format!(
+                "clah_health_check_type: “{kind}” is no check that the record knows"
+            ));
+        }
     }
     Ok(key)
 }
@@ -41,10 +75,22 @@ pub(super) fn check(row: &mut Row<'_>) -> Result<String, String> {
 /// Whether immunisations are up to date.
 pub(super) fn immunisations(row: &mut Row<'_>) -> Result<String, String> {
     row.about("clai_person_id", "clai_person_id")?;
-    let day = must_day("clai_immunisations_status_date", row.get("clai_immunisations_status_date"))?;
+    let day = must_day(
+        "clai_immunisations_status_date",
+        row.get("clai_immunisations_status_date"),
+    )?;
     let key = format!("cla_immunisations/{}/{day}", row.draft.child);
-    let up_to_date = row.draft.flag("clai_immunisations_status", row.get("clai_immunisations_status"));
-    row.draft.fact(key.clone(), day, Immunisations { up_to_date, ..Immunisations::default() });
+    let up_to_date = row
+        .draft
+        .flag("clai_immunisations_status", row.get("clai_immunisations_status"));
+    row.draft.fact(
+        key.clone(),
+        day,
+        Immunisations {
+            up_to_date,
+            ..Immunisations::default()
+        },
+    );
     Ok(key)
 }
 
@@ -54,8 +100,12 @@ pub(super) fn substance_misuse(row: &mut Row<'_>) -> Result<String, String> {
     let day = must_day("clas_substance_misuse_date", row.get("clas_substance_misuse_date"))?;
     let misuse = SubstanceMisuse {
         identified: Some(true),
-        substance: row.draft.text("clas_substance_misused", row.get("clas_substance_misused")),
-        intervention_received: row.draft.flag("clas_intervention_received", row.get("clas_intervention_received")),
+        substance: row
+            .draft
+            .text("clas_substance_misused", row.get("clas_substance_misused")),
+        intervention_received: row
+            .draft
+            .flag("clas_intervention_received", row.get("clas_intervention_received")),
         ..SubstanceMisuse::default()
     };
     row.draft.fact(key.clone(), day, misuse);
@@ -67,7 +117,14 @@ pub(super) fn conviction(row: &mut Row<'_>) -> Result<String, String> {
     let key = row.about("clac_person_id", "clac_cla_conviction_id")?;
     let day = must_day("clac_cla_conviction_date", row.get("clac_cla_conviction_date"))?;
     let offence = Narrative::of(row.get("clac_cla_conviction_offence"));
-    row.draft.fact(key.clone(), day, Offending { convicted: Some(true), offence });
+    row.draft.fact(
+        key.clone(),
+        day,
+        Offending {
+            convicted: Some(true),
+            offence,
+        },
+    );
     Ok(key)
 }
 

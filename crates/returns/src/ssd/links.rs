@@ -39,7 +39,15 @@ pub(super) struct Links {
 impl Links {
     /// Is anything learnt from this table?
     pub(super) fn wants(table: &str) -> bool {
-        ["cla_episodes", "cla_placement", "legal_status", "assessment_factors", "cin_assessments", "disability"].contains(&table)
+        [
+            "cla_episodes",
+            "cla_placement",
+            "legal_status",
+            "assessment_factors",
+            "cin_assessments",
+            "disability",
+        ]
+        .contains(&table)
     }
 
     /// Learns from a row.
@@ -51,7 +59,8 @@ impl Links {
         let hash = |column: &str| child_hash(row.get(column));
         match table {
             "cla_episodes" => {
-                self.people_of_care.insert(hash("clae_cla_id"), row.get("clae_person_id").into());
+                self.people_of_care
+                    .insert(hash("clae_cla_id"), row.get("clae_person_id").into());
                 self.placed.insert(hash("clae_cla_placement_id"));
                 if let Ok(start) = read_day(row.get("clae_cla_episode_start_date")) {
                     self.episodes.entry(hash("clae_person_id")).or_default().push(start);
@@ -76,7 +85,10 @@ impl Links {
                 }
             }
             "assessment_factors" => {
-                self.factors.insert(hash("cinf_assessment_id"), row.get("cinf_assessment_factors_json").into());
+                self.factors.insert(
+                    hash("cinf_assessment_id"),
+                    row.get("cinf_assessment_factors_json").into(),
+                );
             }
             "cin_assessments" => {
                 self.assessments.insert(hash("cina_assessment_id"));
@@ -96,7 +108,11 @@ impl Links {
     pub(super) fn settle(&mut self) -> Result<(), Refusal> {
         if self.rows > MAX_LINKED {
             let reason = format!("The files have more than {MAX_LINKED} rows that other rows refer to");
-            return Err(Refusal::of("", reason, "Read them in parts, each with all the tables of its people"));
+            return Err(Refusal::of(
+                "",
+                reason,
+                "Read them in parts, each with all the tables of its people",
+            ));
         }
         self.legal.values_mut().for_each(|statuses| statuses.sort());
         self.episodes.values_mut().for_each(|starts| starts.sort_unstable());
@@ -121,14 +137,19 @@ impl Links {
     /// The legal status of a person on a day: the latest to start by then that had not ended before it.
     pub(super) fn legal_status(&self, person: &str, day: Day) -> Option<&str> {
         let statuses = self.legal.get(&child_hash(person))?.iter().rev();
-        let mut in_force = statuses.filter(|(start, end, _)| *start <= day && end.is_none_or(|end| end > day || *start == day));
+        let mut in_force =
+            statuses.filter(|(start, end, _)| *start <= day && end.is_none_or(|end| end > day || *start == day));
         in_force.next().map(|(_, _, status)| &**status)
     }
 
     /// Does an episode of care of the person tell of the legal status between these days?
     pub(super) fn has_episode(&self, person: &str, start: Day, end: Option<Day>) -> bool {
         let starts = self.episodes.get(&child_hash(person));
-        starts.is_some_and(|starts| starts.iter().any(|day| *day >= start && end.is_none_or(|end| *day < end || *day == start)))
+        starts.is_some_and(|starts| {
+            starts
+                .iter()
+                .any(|day| *day >= start && end.is_none_or(|end| *day < end || *day == start))
+        })
     }
 
     /// The factors of an assessment, packed.

@@ -52,13 +52,31 @@ pub(super) fn contact(row: &mut Row<'_>) -> Result<String, String> {
     let key = row.about("cont_person_id", "cont_contact_id")?;
     let day = must_moment("cont_contact_date", row.get("cont_contact_date"))?;
     row.pass(&["cont_contact_source_desc"]);
-    let source = row.draft.code("cont_contact_source_code", row.get("cont_contact_source_code"));
-    row.draft.fact(key.clone(), day, Contact { source, ..Contact::default() });
+    let source = row
+        .draft
+        .code("cont_contact_source_code", row.get("cont_contact_source_code"));
+    row.draft.fact(
+        key.clone(),
+        day,
+        Contact {
+            source,
+            ..Contact::default()
+        },
+    );
     let (column, packed) = ("cont_contact_outcome_json", row.get("cont_contact_outcome_json"));
     let decided = outcome(row.draft, column, packed, &CONTACT_OUTCOMES);
     if decided.is_some() {
-        row.draft.note(column, packed, NoteKind::Assumed, "decided on the day of the contact");
-        row.draft.follow(format!("{key}/decision"), &key, day, ContactDecision { outcome: decided, ..ContactDecision::default() });
+        row.draft
+            .note(column, packed, NoteKind::Assumed, "decided on the day of the contact");
+        row.draft.follow(
+            format!("{key}/decision"),
+            &key,
+            day,
+            ContactDecision {
+                outcome: decided,
+                ..ContactDecision::default()
+            },
+        );
     }
     Ok(key)
 }
@@ -79,15 +97,26 @@ pub(super) fn early_help(row: &mut Row<'_>) -> Result<String, String> {
     let (column, words) = ("earl_episode_end_reason", row.get("earl_episode_end_reason"));
     if let Some(end) = end {
         let reason = match words.to_lowercase() {
-            words if words.contains("step-up") || words.contains("step up") || words.contains("stepped up") => Some(Code::of("STEPPED_UP")),
+            words if words.contains("step-up") || words.contains("step up") || words.contains("stepped up") => {
+                Some(Code::of("STEPPED_UP"))
+            }
             words if words.contains("met") => Some(Code::of("NEEDS_MET")),
             words if words.contains("withdr") => Some(Code::of("WITHDREW")),
             words if words.contains("moved") => Some(Code::of("MOVED")),
             _ => row.draft.code(column, words),
         };
-        row.draft.follow(format!("{key}/ended"), &key, end, EarlyHelpEnded { reason, summary: Narrative::of(words) });
+        row.draft.follow(
+            format!("{key}/ended"),
+            &key,
+            end,
+            EarlyHelpEnded {
+                reason,
+                summary: Narrative::of(words),
+            },
+        );
     } else if !words.is_empty() {
-        row.draft.note(column, words, NoteKind::NotHeld, "the episode has no end");
+        row.draft
+            .note(column, words, NoteKind::NotHeld, "the episode has no end");
     }
     Ok(key)
 }
@@ -99,8 +128,12 @@ pub(super) fn episode(row: &mut Row<'_>) -> Result<String, String> {
     let closed = end_moment("cine_close_date", row.get("cine_close_date"), day)?;
     row.pass(&["cine_referral_source_desc"]);
     let referral = Referral {
-        source: row.draft.code("cine_referral_source_code", row.get("cine_referral_source_code")),
-        need: row.draft.code("cine_cin_primary_need_code", row.get("cine_cin_primary_need_code")),
+        source: row
+            .draft
+            .code("cine_referral_source_code", row.get("cine_referral_source_code")),
+        need: row
+            .draft
+            .code("cine_cin_primary_need_code", row.get("cine_cin_primary_need_code")),
         ..Referral::default()
     };
     row.draft.fact(key.clone(), day, referral);
@@ -108,14 +141,36 @@ pub(super) fn episode(row: &mut Row<'_>) -> Result<String, String> {
     let no_action = row.draft.flag("cine_referral_nfa", row.get("cine_referral_nfa")) == Some(true);
     let decided = outcome(row.draft, column, packed, &REFERRAL_OUTCOMES).or(no_action.then(|| Code::of("NFA")));
     if decided.is_some() {
-        row.draft.note(column, packed, NoteKind::Assumed, "decided on the day of the referral");
-        row.draft.follow(format!("{key}/decision"), &key, day, ReferralDecision { outcome: decided, ..ReferralDecision::default() });
+        row.draft
+            .note(column, packed, NoteKind::Assumed, "decided on the day of the referral");
+        row.draft.follow(
+            format!("{key}/decision"),
+            &key,
+            day,
+            ReferralDecision {
+                outcome: decided,
+                ..ReferralDecision::default()
+            },
+        );
     }
     let reason = row.draft.code("cine_close_reason", row.get("cine_close_reason"));
     if let Some(closed) = closed {
-        row.draft.follow(format!("{key}/closure"), &key, closed, Closure { reason, ..Closure::default() });
+        row.draft.follow(
+            format!("{key}/closure"),
+            &key,
+            closed,
+            Closure {
+                reason,
+                ..Closure::default()
+            },
+        );
     } else if let Some(reason) = reason {
-        row.draft.note("cine_close_reason", reason.code(), NoteKind::NotHeld, "the episode has no end");
+        row.draft.note(
+            "cine_close_reason",
+            reason.code(),
+            NoteKind::NotHeld,
+            "the episode has no end",
+        );
     }
     Ok(key)
 }
@@ -129,17 +184,32 @@ pub(super) fn assessment(row: &mut Row<'_>) -> Result<String, String> {
     row.pass(&["cina_referral_id"]);
     row.draft.fact(key.clone(), start, AssessmentStarted::default());
     let packed = row.get("cina_assessment_outcome_json");
-    let no_action = row.draft.flag("cina_assessment_outcome_nfa", row.get("cina_assessment_outcome_nfa")) == Some(true);
+    let no_action = row
+        .draft
+        .flag("cina_assessment_outcome_nfa", row.get("cina_assessment_outcome_nfa"))
+        == Some(true);
     let decided = outcome(row.draft, "cina_assessment_outcome_json", packed, &ASSESSMENT_OUTCOMES);
     let outcome = decided.or(no_action.then(|| Code::of("NFA")));
     let (links, draft) = (row.links, &mut *row.draft);
-    let factors: Vec<_> = chosen(links.factors(id)).iter().filter_map(|factor| draft.code("cinf_assessment_factors_json", factor)).collect();
+    let factors: Vec<_> = chosen(links.factors(id))
+        .iter()
+        .filter_map(|factor| draft.code("cinf_assessment_factors_json", factor))
+        .collect();
     if let Some(end) = end {
-        let authorised = AssessmentAuthorised { factors: List(factors), outcome, ..AssessmentAuthorised::default() };
+        let authorised = AssessmentAuthorised {
+            factors: List(factors),
+            outcome,
+            ..AssessmentAuthorised::default()
+        };
         row.draft.follow(format!("{key}/authorised"), &key, end, authorised);
     } else {
-        for (column, code) in factors.iter().map(|factor| ("factors", factor.code())).chain(outcome.iter().map(|code| ("outcome", code.code()))) {
-            row.draft.note(column, code, NoteKind::NotHeld, "the assessment is not authorised yet");
+        for (column, code) in factors
+            .iter()
+            .map(|factor| ("factors", factor.code()))
+            .chain(outcome.iter().map(|code| ("outcome", code.code())))
+        {
+            row.draft
+                .note(column, code, NoteKind::NotHeld, "the assessment is not authorised yet");
         }
     }
     Ok(key)
@@ -163,7 +233,8 @@ pub(super) fn plan(row: &mut Row<'_>) -> Result<String, String> {
     row.pass(&["cinp_referral_id"]);
     row.draft.fact(key.clone(), start, NeedPlanStarted::default());
     if let Some(end) = end {
-        row.draft.follow(format!("{key}/ended"), &key, end, NeedPlanEnded::default());
+        row.draft
+            .follow(format!("{key}/ended"), &key, end, NeedPlanEnded::default());
     }
     Ok(key)
 }

@@ -24,7 +24,11 @@ pub(super) fn person(row: &mut Row<'_>) -> Result<String, String> {
     let expected_birth = draft.day("pers_expected_dob", expected);
     let disabilities = disabilities(row);
     let (sex, gender, ethnicity) = (row.get("pers_sex"), row.get("pers_gender"), row.get("pers_ethnicity"));
-    let (given, family, death) = (row.get("pers_forename"), row.get("pers_surname"), row.get("pers_death_date"));
+    let (given, family, death) = (
+        row.get("pers_forename"),
+        row.get("pers_surname"),
+        row.get("pers_death_date"),
+    );
     let details = Person {
         given_names: row.draft.text("pers_forename", given),
         family_name: row.draft.text("pers_surname", family),
@@ -47,7 +51,11 @@ pub(super) fn person(row: &mut Row<'_>) -> Result<String, String> {
         }
         let unknown = row.get("pers_upn_unknown");
         if let Some(reason) = row.draft.code("pers_upn_unknown", unknown) {
-            row.draft.fact(format!("upn_unknown/{}/{unknown}", row.draft.child), day, UpnUnknown { reason: Some(reason) });
+            row.draft.fact(
+                format!("upn_unknown/{}/{unknown}", row.draft.child),
+                day,
+                UpnUnknown { reason: Some(reason) },
+            );
         }
     }
     Ok(key)
@@ -56,7 +64,10 @@ pub(super) fn person(row: &mut Row<'_>) -> Result<String, String> {
 fn disabilities(row: &mut Row<'_>) -> Vec<Code<record::code_lists::Disability>> {
     let (links, draft) = (row.links, &mut *row.draft);
     let codes = links.disabilities(&draft.child);
-    codes.iter().filter_map(|code| draft.code("disa_disability_code", code)).collect()
+    codes
+        .iter()
+        .filter_map(|code| draft.code("disa_disability_code", code))
+        .collect()
 }
 
 /// A disability: the person's own fact holds all of them together, as one answer to one question. Where the person is not among
@@ -68,7 +79,13 @@ pub(super) fn disability(row: &mut Row<'_>) -> Result<String, String> {
     let is_told = row.draft.known != crate::taking::Known::default();
     if !is_told && row.draft.tell_once(&person_key) {
         let disabilities = disabilities(row);
-        row.draft.person(Person { disabilities: List(disabilities), ..Person::default() }, None)?;
+        row.draft.person(
+            Person {
+                disabilities: List(disabilities),
+                ..Person::default()
+            },
+            None,
+        )?;
     }
     Ok(format!("{person_key}/{code}"))
 }
@@ -76,9 +93,16 @@ pub(super) fn disability(row: &mut Row<'_>) -> Result<String, String> {
 /// An immigration status. That of an unaccompanied child is a fact of its own.
 pub(super) fn immigration(row: &mut Row<'_>) -> Result<String, String> {
     let key = row.about("immi_person_id", "immi_immigration_status_id")?;
-    let start = must_day("immi_immigration_status_start_date", row.get("immi_immigration_status_start_date"))?;
+    let start = must_day(
+        "immi_immigration_status_start_date",
+        row.get("immi_immigration_status_start_date"),
+    )?;
     let (column, text) = ("immi_immigration_status", row.get("immi_immigration_status"));
-    let end = end_day("immi_immigration_status_end_date", row.get("immi_immigration_status_end_date"), start)?;
+    let end = end_day(
+        "immi_immigration_status_end_date",
+        row.get("immi_immigration_status_end_date"),
+        start,
+    )?;
     let status: Option<Code<ImmigrationStatus>> = match text.to_lowercase() {
         words if words.contains("unaccompanied") || words == "uasc" => Some(Code::of("UASC")),
         words if words.contains("indefinite leave") => Some(Code::of("ILR")),
@@ -89,11 +113,30 @@ pub(super) fn immigration(row: &mut Row<'_>) -> Result<String, String> {
         _ => row.draft.code(column, text),
     };
     if status.as_ref().is_some_and(|status| status.is("UASC")) {
-        row.draft.fact(format!("{key}/unaccompanied"), start, UnaccompaniedStatus { ended: end, ..UnaccompaniedStatus::default() });
+        row.draft.fact(
+            format!("{key}/unaccompanied"),
+            start,
+            UnaccompaniedStatus {
+                ended: end,
+                ..UnaccompaniedStatus::default()
+            },
+        );
     } else if let Some(end) = end {
-        row.draft.note("immi_immigration_status_end_date", &end.to_string(), NoteKind::NotHeld, "the next status ends this one");
+        row.draft.note(
+            "immi_immigration_status_end_date",
+            &end.to_string(),
+            NoteKind::NotHeld,
+            "the next status ends this one",
+        );
     }
-    row.draft.fact(key.clone(), start, Person { immigration_status: status, ..Person::default() });
+    row.draft.fact(
+        key.clone(),
+        start,
+        Person {
+            immigration_status: status,
+            ..Person::default()
+        },
+    );
     Ok(key)
 }
 
@@ -103,7 +146,9 @@ pub(super) fn address(row: &mut Row<'_>) -> Result<String, String> {
     let start = must_day("addr_address_start_date", row.get("addr_address_start_date"))?;
     let until = end_day("addr_address_end_date", row.get("addr_address_end_date"), start)?;
     let lines = lines(row);
-    let postcode = row.draft.text("addr_address_postcode", row.get("addr_address_postcode"));
+    let postcode = row
+        .draft
+        .text("addr_address_postcode", row.get("addr_address_postcode"));
     let kind = row.get("addr_address_type").to_lowercase();
     let used_as = match kind.as_str() {
         kind if kind.contains("plac") => "PLACEMENT",
@@ -111,11 +156,23 @@ pub(super) fn address(row: &mut Row<'_>) -> Result<String, String> {
         kind if kind.contains("post") || kind.contains("corresp") => "POSTAL",
         _ => "HOME",
     };
-    let base = Address { used_as: Some(Code::of(used_as)), until, ..Address::default() };
+    let base = Address {
+        used_as: Some(Code::of(used_as)),
+        until,
+        ..Address::default()
+    };
     let address = if used_as == "PLACEMENT" {
-        Address { placement_lines: lines, placement_postcode: postcode, ..base }
+        Address {
+            placement_lines: lines,
+            placement_postcode: postcode,
+            ..base
+        }
     } else {
-        Address { lines, postcode, ..base }
+        Address {
+            lines,
+            postcode,
+            ..base
+        }
     };
     row.draft.fact(key.clone(), start, address);
     Ok(key)
@@ -127,11 +184,21 @@ fn lines(row: &mut Row<'_>) -> Option<String> {
         return row.draft.text(column, text);
     }
     let pairs = pairs(text);
-    let part = |name: &&str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty());
-    let lines: Vec<&str> = ["ROOM", "FLOOR", "FLAT", "BUILDING", "HOUSE", "STREET", "TOWN"].iter().filter_map(part).collect();
+    let part = |name: &&str| {
+        pairs
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+    };
+    let lines: Vec<&str> = ["ROOM", "FLOOR", "FLAT", "BUILDING", "HOUSE", "STREET", "TOWN"]
+        .iter()
+        .filter_map(part)
+        .collect();
     for name in ["UPRN", "EASTING", "NORTHING"] {
         if let Some(value) = part(&name) {
-            row.draft.note(name, value, NoteKind::NotHeld, "the postcode places the address");
+            row.draft
+                .note(name, value, NoteKind::NotHeld, "the postcode places the address");
         }
     }
     row.draft.text(column, &lines.join(", "))
@@ -145,9 +212,23 @@ pub(super) fn mother(row: &mut Row<'_>) -> Result<String, String> {
     let born = must_day("moth_childs_dob", row.get("moth_childs_dob"))?;
     let child = row.get("moth_childs_person_id");
     let key = format!("mother/{}/{child}", row.draft.child);
-    row.draft.fact(format!("{key}/motherhood"), born, Motherhood { mother: Some(true), child_birth: Some(born) });
+    row.draft.fact(
+        format!("{key}/motherhood"),
+        born,
+        Motherhood {
+            mother: Some(true),
+            child_birth: Some(born),
+        },
+    );
     if !child.is_empty() {
-        row.draft.fact(key.clone(), born, Relationship { is: Some(Code::of("PARENT")), ..Relationship::default() });
+        row.draft.fact(
+            key.clone(),
+            born,
+            Relationship {
+                is: Some(Code::of("PARENT")),
+                ..Relationship::default()
+            },
+        );
         row.draft.also_about(child);
     }
     Ok(key)
@@ -162,7 +243,11 @@ pub(super) fn linked_identifier(row: &mut Row<'_>) -> Result<String, String> {
         return Err("link_identifier_value is empty".to_owned());
     }
     let from = row.get("link_valid_from_date");
-    let start: Option<Day> = if from.is_empty() { row.draft.known.birth } else { Some(must_day("link_valid_from_date", from)?) };
+    let start: Option<Day> = if from.is_empty() {
+        row.draft.known.birth
+    } else {
+        Some(must_day("link_valid_from_date", from)?)
+    };
     let start = start.ok_or("link_valid_from_date is empty, and the person's date of birth is not in the files")?;
     let until = end_day("link_valid_to_date", row.get("link_valid_to_date"), start)?;
     let scheme = match kind.to_lowercase() {
@@ -172,11 +257,16 @@ pub(super) fn linked_identifier(row: &mut Row<'_>) -> Result<String, String> {
         words if words.contains("home office") => "HOME_OFFICE",
         words if words.contains("court") => "COURT",
         _ => {
-            row.draft.note(column, kind, NoteKind::Unlisted, "kept as another number");
+            row.draft
+                .note(column, kind, NoteKind::Unlisted, "kept as another number");
             "OTHER"
         }
     };
-    let body = Identifier { scheme: Some(Code::of(scheme)), value: row.draft.text("link_identifier_value", value), until };
+    let body = Identifier {
+        scheme: Some(Code::of(scheme)),
+        value: row.draft.text("link_identifier_value", value),
+        until,
+    };
     row.draft.fact(key.clone(), start, body);
     Ok(key)
 }
@@ -189,7 +279,11 @@ pub(super) fn pupil(row: &mut Row<'_>) -> Result<String, String> {
     if number.is_empty() {
         return Ok(key);
     }
-    let birth = row.draft.known.birth.ok_or("The person's date of birth is not in the files, and nothing else dates the number")?;
+    let birth = row
+        .draft
+        .known
+        .birth
+        .ok_or("The person's date of birth is not in the files, and nothing else dates the number")?;
     pupil_number(number, row.draft, birth);
     Ok(key)
 }

@@ -4,12 +4,14 @@ use super::packed::outcome;
 use super::take::{Row, VisitColumns};
 use crate::fact::NoteKind;
 use crate::taking::{end_day, must_day, must_moment};
+use record::Code;
 use record::entries::conference::Conference;
-use record::entries::pre_proceedings::{LetterBeforeProceedings, PreProceedingsEnded, PreProceedingsMeeting, PreProceedingsStarted};
+use record::entries::pre_proceedings::{
+    LetterBeforeProceedings, PreProceedingsEnded, PreProceedingsMeeting, PreProceedingsStarted,
+};
 use record::entries::protection_plan::{ProtectionPlanEnded, ProtectionPlanStarted};
 use record::entries::section_47::{Section47Concluded, Section47Started};
 use record::entries::visit::Visit;
-use record::Code;
 
 const ENQUIRY_OUTCOMES: [(&str, &str); 8] = [
     ("CP_CONFERENCE", "ICPC"),
@@ -26,7 +28,10 @@ const ENQUIRY_OUTCOMES: [(&str, &str); 8] = [
 pub(super) fn visit(row: &mut Row<'_>, columns: &VisitColumns) -> Result<String, String> {
     if row.get(columns.person).is_empty() && columns.purpose == "LOOKED_AFTER" {
         let care = row.get("clav_cla_id");
-        let person = row.links.person_of_care(care).ok_or_else(|| format!("No episode of care has the id “{care}”, so it names nobody"))?;
+        let person = row
+            .links
+            .person_of_care(care)
+            .ok_or_else(|| format!("No episode of care has the id “{care}”, so it names nobody"))?;
         row.draft.child(person)?;
     } else {
         row.about(columns.person, columns.id)?;
@@ -57,9 +62,18 @@ pub(super) fn enquiry(row: &mut Row<'_>) -> Result<String, String> {
     let no_action = row.draft.flag("s47e_s47_nfa", row.get("s47e_s47_nfa")) == Some(true);
     let outcome = outcome(row.draft, column, packed, &ENQUIRY_OUTCOMES).or(no_action.then(|| Code::of("NFA")));
     if let Some(end) = end {
-        row.draft.follow(format!("{key}/concluded"), &key, end, Section47Concluded { outcome, ..Section47Concluded::default() });
+        row.draft.follow(
+            format!("{key}/concluded"),
+            &key,
+            end,
+            Section47Concluded {
+                outcome,
+                ..Section47Concluded::default()
+            },
+        );
     } else if let Some(outcome) = outcome {
-        row.draft.note(column, outcome.code(), NoteKind::NotHeld, "the enquiry has no end");
+        row.draft
+            .note(column, outcome.code(), NoteKind::NotHeld, "the enquiry has no end");
     }
     Ok(key)
 }
@@ -69,8 +83,13 @@ pub(super) fn initial_conference(row: &mut Row<'_>) -> Result<String, String> {
     let key = row.about("icpc_person_id", "icpc_icpc_id")?;
     let day = must_moment("icpc_icpc_date", row.get("icpc_icpc_date"))?;
     row.pass(&["icpc_icpc_meeting_id", "icpc_cp_plan_id", "icpc_referral_id"]);
-    let transferred = row.draft.flag("icpc_icpc_transfer_in", row.get("icpc_icpc_transfer_in")) == Some(true);
-    let plan = row.draft.flag("icpc_icpc_outcome_cp_flag", row.get("icpc_icpc_outcome_cp_flag"));
+    let transferred = row
+        .draft
+        .flag("icpc_icpc_transfer_in", row.get("icpc_icpc_transfer_in"))
+        == Some(true);
+    let plan = row
+        .draft
+        .flag("icpc_icpc_outcome_cp_flag", row.get("icpc_icpc_outcome_cp_flag"));
     let conference = Conference {
         conference: Some(Code::of(if transferred { "TRANSFER_IN" } else { "INITIAL" })),
         decision: plan.map(|plan| Code::of(if plan { "PLAN" } else { "NO_PLAN" })),
@@ -92,14 +111,20 @@ pub(super) fn plan(row: &mut Row<'_>) -> Result<String, String> {
     let end = end_day("cppl_cp_plan_end_date", row.get("cppl_cp_plan_end_date"), start)?;
     row.pass(&["cppl_referral_id", "cppl_icpc_id"]);
     let started = ProtectionPlanStarted {
-        category: row.draft.code("cppl_cp_plan_initial_category", row.get("cppl_cp_plan_initial_category")),
-        latest: row.draft.code("cppl_cp_plan_latest_category", row.get("cppl_cp_plan_latest_category")),
+        category: row.draft.code(
+            "cppl_cp_plan_initial_category",
+            row.get("cppl_cp_plan_initial_category"),
+        ),
+        latest: row
+            .draft
+            .code("cppl_cp_plan_latest_category", row.get("cppl_cp_plan_latest_category")),
         ..ProtectionPlanStarted::default()
     };
     row.draft.tell_once(&key);
     row.draft.fact(key.clone(), start, started);
     if let Some(end) = end {
-        row.draft.follow(format!("{key}/ended"), &key, end, ProtectionPlanEnded::default());
+        row.draft
+            .follow(format!("{key}/ended"), &key, end, ProtectionPlanEnded::default());
     }
     Ok(key)
 }
@@ -109,11 +134,18 @@ pub(super) fn review(row: &mut Row<'_>) -> Result<String, String> {
     let key = row.about("cppr_person_id", "cppr_cp_review_id")?;
     let day = must_moment("cppr_cp_review_date", row.get("cppr_cp_review_date"))?;
     row.pass(&["cppr_cp_review_meeting_id"]);
-    let goes_on = row.draft.flag("cppr_cp_review_outcome_continue_cp", row.get("cppr_cp_review_outcome_continue_cp"));
+    let goes_on = row.draft.flag(
+        "cppr_cp_review_outcome_continue_cp",
+        row.get("cppr_cp_review_outcome_continue_cp"),
+    );
     let conference = Conference {
         conference: Some(Code::of("REVIEW")),
-        quorate: row.draft.flag("cppr_cp_review_quorate", row.get("cppr_cp_review_quorate")),
-        child_participation: row.draft.code("cppr_cp_review_participation", row.get("cppr_cp_review_participation")),
+        quorate: row
+            .draft
+            .flag("cppr_cp_review_quorate", row.get("cppr_cp_review_quorate")),
+        child_participation: row
+            .draft
+            .code("cppr_cp_review_participation", row.get("cppr_cp_review_participation")),
         decision: goes_on.map(|goes_on| Code::of(if goes_on { "CONTINUE" } else { "END" })),
         ..Conference::default()
     };
@@ -133,14 +165,27 @@ pub(super) fn pre_proceedings(row: &mut Row<'_>) -> Result<String, String> {
     let start = must_day("prep_pre_pro_decision_date", row.get("prep_pre_pro_decision_date"))?;
     let key = format!("pre_proceedings/{}/{start}", row.draft.child);
     row.draft.fact(key.clone(), start, PreProceedingsStarted::default());
-    let letter = row.draft.day("prep_pre_pro_letter_date", row.get("prep_pre_pro_letter_date"));
+    let letter = row
+        .draft
+        .day("prep_pre_pro_letter_date", row.get("prep_pre_pro_letter_date"));
     if let Some(day) = letter {
-        row.draft.follow(format!("{key}/letter"), &key, day, LetterBeforeProceedings::default());
+        row.draft
+            .follow(format!("{key}/letter"), &key, day, LetterBeforeProceedings::default());
     }
-    let parents_lawyer = row.draft.flag("prep_pre_pro_parents_legal_rep", row.get("prep_pre_pro_parents_legal_rep"));
-    let met = row.draft.day("prep_initial_pre_pro_meeting_date", row.get("prep_initial_pre_pro_meeting_date"));
+    let parents_lawyer = row.draft.flag(
+        "prep_pre_pro_parents_legal_rep",
+        row.get("prep_pre_pro_parents_legal_rep"),
+    );
+    let met = row.draft.day(
+        "prep_initial_pre_pro_meeting_date",
+        row.get("prep_initial_pre_pro_meeting_date"),
+    );
     if let Some(day) = met {
-        let meeting = PreProceedingsMeeting { first: Some(true), parents_lawyer, ..PreProceedingsMeeting::default() };
+        let meeting = PreProceedingsMeeting {
+            first: Some(true),
+            parents_lawyer,
+            ..PreProceedingsMeeting::default()
+        };
         row.draft.follow(format!("{key}/meeting"), &key, day, meeting);
     }
     let (column, words) = ("prep_pre_pro_outcome", row.get("prep_pre_pro_outcome"));
@@ -149,11 +194,27 @@ pub(super) fn pre_proceedings(row: &mut Row<'_>) -> Result<String, String> {
         lower if lower.contains("step down") || lower.contains("step-down") => Some(Code::of("STEP_DOWN")),
         _ => row.draft.code(column, words),
     };
-    let decided = row.draft.day("prep_agree_stepdown_issue_date", row.get("prep_agree_stepdown_issue_date"));
+    let decided = row.draft.day(
+        "prep_agree_stepdown_issue_date",
+        row.get("prep_agree_stepdown_issue_date"),
+    );
     if let Some(day) = decided {
-        row.draft.follow(format!("{key}/ended"), &key, day, PreProceedingsEnded { outcome, ..PreProceedingsEnded::default() });
+        row.draft.follow(
+            format!("{key}/ended"),
+            &key,
+            day,
+            PreProceedingsEnded {
+                outcome,
+                ..PreProceedingsEnded::default()
+            },
+        );
     } else if let Some(outcome) = outcome {
-        row.draft.note(column, outcome.code(), NoteKind::NotHeld, "no day of the decision is told");
+        row.draft.note(
+            column,
+            outcome.code(),
+            NoteKind::NotHeld,
+            "no day of the decision is told",
+        );
     }
     Ok(key)
 }

@@ -17,7 +17,11 @@ use crate::taking::{Progress, Taking};
 /// Whose numbers the people's ids are: the dataset gives each child the number that the census has as LAchildID.
 const SCHEME: &str = "LA_CHILD";
 
-pub(crate) fn read(sources: &mut [Source], taking: &mut Taking<'_>, progress: &mut Progress<'_>) -> Result<(), Refusal> {
+pub(crate) fn read(
+    sources: &mut [Source],
+    taking: &mut Taking<'_>,
+    progress: &mut Progress<'_>,
+) -> Result<(), Refusal> {
     let mut links = Links::default();
     let mut found = Vec::with_capacity(sources.len());
     for source in sources.iter_mut() {
@@ -65,11 +69,25 @@ fn read_table(
         taking.note("", 0, name, "", NoteKind::Unknown, "the column was not read");
     }
     for name in &columns.lacking {
-        taking.note("", 0, name, "", NoteKind::About, "the file lacks this column of the dataset");
+        taking.note(
+            "",
+            0,
+            name,
+            "",
+            NoteKind::About,
+            "the file lacks this column of the dataset",
+        );
     }
     let held = is_held(table.name);
     if !held {
-        taking.note("", 0, table.name, "", NoteKind::NotHeld, "the record has no place for this table; its rows are counted");
+        taking.note(
+            "",
+            0,
+            table.name,
+            "",
+            NoteKind::NotHeld,
+            "the record has no place for this table; its rows are counted",
+        );
     }
     let mut cells = Cells::of(table);
     let (mut rows, _) = Rows::open(source, writing, progress.meter)?;

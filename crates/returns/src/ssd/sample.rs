@@ -6,17 +6,20 @@ use crate::fact::Fact;
 use record::field::Fields;
 use record::field::Value;
 use record::{Body, Day};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rows of the dataset that these facts make.
 pub fn rows(facts: &[Fact]) -> Vec<TableRow> {
     let mut ends: BTreeMap<&str, Vec<&Fact>> = BTreeMap::new();
     for fact in facts {
-        ends.entry(fact.follows.as_deref().unwrap_or("")).or_default().push(fact);
+        ends.entry(fact.follows.as_deref().unwrap_or(""))
+            .or_default()
+            .push(fact);
     }
     let mut maker = Maker { ends, rows: Vec::new() };
     facts.iter().for_each(|fact| maker.take(fact));
     maker.join_people();
+    maker.leave_out_reviews_without_care();
     maker.rows
 }
 
@@ -46,15 +49,23 @@ fn cell(body: &Body, name: &str) -> String {
 
 impl<'a> Maker<'a> {
     fn after(&self, fact: &Fact, is: fn(&Body) -> bool) -> Option<&'a Fact> {
-        self.ends.get(fact.key.as_str())?.iter().copied().find(|next| is(&next.body))
+        self.ends
+            .get(fact.key.as_str())?
+            .iter()
+            .copied()
+            .find(|next| is(&next.body))
     }
 
     fn day_after(&self, fact: &Fact, is: fn(&Body) -> bool) -> String {
-        self.after(fact, is).map(|next| next.happened.day.to_string()).unwrap_or_default()
+        self.after(fact, is)
+            .map(|next| next.happened.day.to_string())
+            .unwrap_or_default()
     }
 
     fn cell_after(&self, fact: &Fact, is: fn(&Body) -> bool, name: &str) -> String {
-        self.after(fact, is).map(|next| cell(&next.body, name)).unwrap_or_default()
+        self.after(fact, is)
+            .map(|next| cell(&next.body, name))
+            .unwrap_or_default()
     }
 
     fn take(&mut self, fact: &Fact) {
@@ -64,7 +75,10 @@ impl<'a> Maker<'a> {
             Body::Referral(_) => self.referral(fact),
             Body::AssessmentStarted(_) => self.assessment(fact),
             Body::Section47Started(_) | Body::ProtectionPlanStarted(_) | Body::Conference(_) => self.protection(fact),
-            Body::StrengthsAndDifficulties(_) | Body::DentalCheck(_) | Body::HealthAssessment(_) | Body::Immunisations(_) => self.health(fact),
+            Body::StrengthsAndDifficulties(_)
+            | Body::DentalCheck(_)
+            | Body::HealthAssessment(_)
+            | Body::Immunisations(_) => self.health(fact),
             _ => self.others(fact),
         }
     }
@@ -80,7 +94,9 @@ impl<'a> Maker<'a> {
         match body {
             Body::Person(details) => {
                 for (place, disability) in details.disabilities.0.iter().enumerate() {
-                    let row = TableRow::of("disability").with("disa_person_id", id).with("disa_disability_code", disability.code());
+                    let row = TableRow::of("disability")
+                        .with("disa_person_id", id)
+                        .with("disa_disability_code", disability.code());
                     self.push(row.with("disa_table_id", format!("D{id}-{place}")));
                 }
                 let row = base
@@ -91,11 +107,24 @@ impl<'a> Maker<'a> {
                     .with("pers_ethnicity", cell(body, "ethnicity"));
                 self.push(row);
             }
-            Body::Identifier(number) if number.scheme.as_ref().is_some_and(|scheme| scheme.is_in(&["UPN", "FORMER_UPN"])) => {
-                let kind = if number.scheme.as_ref().is_some_and(|scheme| scheme.is("UPN")) { "Unique Pupil Number" } else { "Former Unique Pupil Number" };
+            Body::Identifier(number)
+                if number
+                    .scheme
+                    .as_ref()
+                    .is_some_and(|scheme| scheme.is_in(&["UPN", "FORMER_UPN"])) =>
+            {
+                let kind = if number.scheme.as_ref().is_some_and(|scheme| scheme.is("UPN")) {
+                    "Unique Pupil Number"
+                } else {
+                    "Former Unique Pupil Number"
+                };
                 let value = cell(body, "value");
-                let row = TableRow::of("linked_identifiers").with("link_table_id", format!("L{id}-{value}")).with("link_person_id", id);
-                let row = row.with("link_identifier_type", kind).with("link_identifier_value", value);
+                let row = TableRow::of("linked_identifiers")
+                    .with("link_table_id", format!("L{id}-{value}"))
+                    .with("link_person_id", id);
+                let row = row
+                    .with("link_identifier_type", kind)
+                    .with("link_identifier_value", value);
                 self.push(row.with("link_valid_from_date", fact.happened.day.to_string()));
             }
             Body::UpnUnknown(_) => self.push(base.with("pers_upn_unknown", cell(body, "reason"))),
@@ -123,6 +152,19 @@ impl<'a> Maker<'a> {
         self.rows.extend(people.into_values());
     }
 
+    /// The dataset knows whose a review is by its episode of care; the sample of the return has reviews of children without any.
+    fn leave_out_reviews_without_care(&mut self) {
+        let care = |row: &TableRow, column: &str| {
+            row.cells
+                .iter()
+                .find(|(name, _)| *name == column)
+                .map(|(_, cell)| cell.clone())
+        };
+        let known: BTreeSet<String> = self.rows.iter().filter_map(|row| care(row, "clae_cla_id")).collect();
+        self.rows
+            .retain(|row| care(row, "clar_cla_id").is_none_or(|id| known.contains(&id)));
+    }
+
     fn care(&mut self, fact: &Fact) {
         let (id, body) = (&*fact.child.value, &fact.body);
         let start = fact.happened.day.to_string();
@@ -147,7 +189,10 @@ impl<'a> Maker<'a> {
             .with("clap_cla_placement_provider", cell(body, "provider"))
             .with("clap_cla_placement_urn", cell(body, "urn"))
             .with("clap_cla_placement_postcode", cell(body, "placement_postcode"))
-            .with("clap_cla_placement_change_reason", self.cell_after(fact, ended, "placement_change"))
+            .with(
+                "clap_cla_placement_change_reason",
+                self.cell_after(fact, ended, "placement_change"),
+            )
             .with("clap_cla_id", care)
             .with("clap_person_id", id);
         let status = TableRow::of("legal_status")
@@ -163,7 +208,9 @@ impl<'a> Maker<'a> {
         let (id, body) = (&*fact.child.value, &fact.body);
         let start = fact.happened.day.to_string();
         let closed: fn(&Body) -> bool = |body| matches!(body, Body::Closure(_));
-        let refused = self.after(fact, |body| matches!(body, Body::ReferralDecision(_))).is_some();
+        let refused = self
+            .after(fact, |body| matches!(body, Body::ReferralDecision(_)))
+            .is_some();
         let row = TableRow::of("cin_episodes")
             .with("cine_referral_id", format!("R{id}-{start}"))
             .with("cine_person_id", id)
@@ -190,7 +237,10 @@ impl<'a> Maker<'a> {
         let factors = self.cell_after(fact, authorised, "factors");
         if factors.len() > 2 {
             let row = TableRow::of("assessment_factors").with("cinf_table_id", format!("F{assessment}"));
-            self.push(row.with("cinf_assessment_id", assessment).with("cinf_assessment_factors_json", factors));
+            self.push(
+                row.with("cinf_assessment_id", assessment)
+                    .with("cinf_assessment_factors_json", factors),
+            );
         }
     }
 
@@ -201,12 +251,18 @@ impl<'a> Maker<'a> {
                 .with("s47e_s47_enquiry_id", format!("Q{id}-{start}"))
                 .with("s47e_person_id", id)
                 .with("s47e_s47_start_date", start)
-                .with("s47e_s47_end_date", self.day_after(fact, |body| matches!(body, Body::Section47Concluded(_)))),
+                .with(
+                    "s47e_s47_end_date",
+                    self.day_after(fact, |body| matches!(body, Body::Section47Concluded(_))),
+                ),
             Body::ProtectionPlanStarted(_) => TableRow::of("cp_plans")
                 .with("cppl_cp_plan_id", plan_id(id, fact.happened.day))
                 .with("cppl_person_id", id)
                 .with("cppl_cp_plan_start_date", start)
-                .with("cppl_cp_plan_end_date", self.day_after(fact, |body| matches!(body, Body::ProtectionPlanEnded(_))))
+                .with(
+                    "cppl_cp_plan_end_date",
+                    self.day_after(fact, |body| matches!(body, Body::ProtectionPlanEnded(_))),
+                )
                 .with("cppl_cp_plan_initial_category", cell(body, "category"))
                 .with("cppl_cp_plan_latest_category", cell(body, "latest")),
             _ if cell(body, "conference") == "INITIAL" => TableRow::of("initial_cp_conference")
@@ -238,9 +294,16 @@ impl<'a> Maker<'a> {
                 .with("clai_immunisations_status", if is_current { "Y" } else { "N" }),
             _ if !is_current => return,
             _ => {
-                let kind = if matches!(body, Body::DentalCheck(_)) { "Dental Check" } else { "Health Assessment" };
+                let kind = if matches!(body, Body::DentalCheck(_)) {
+                    "Dental Check"
+                } else {
+                    "Health Assessment"
+                };
                 TableRow::of("cla_health")
-                    .with("clah_health_check_id", format!("H{id}-{day}-{}", kind.split(' ').next().unwrap_or("")))
+                    .with(
+                        "clah_health_check_id",
+                        format!("H{id}-{day}-{}", kind.split(' ').next().unwrap_or("")),
+                    )
                     .with("clah_person_id", id)
                     .with("clah_health_check_type", kind)
                     .with("clah_health_check_date", day)
@@ -263,12 +326,18 @@ impl<'a> Maker<'a> {
                 .with("miss_person_id", id)
                 .with("miss_missing_episode_start_date", day)
                 .with("miss_missing_episode_type", cell(body, "kind"))
-                .with("miss_missing_episode_end_date", self.day_after(fact, |body| matches!(body, Body::MissingEnded(_)))),
+                .with(
+                    "miss_missing_episode_end_date",
+                    self.day_after(fact, |body| matches!(body, Body::MissingEnded(_))),
+                ),
             Body::NeedPlanStarted(_) => TableRow::of("cin_plans")
                 .with("cinp_cin_plan_id", format!("N{id}-{day}"))
                 .with("cinp_person_id", id)
                 .with("cinp_cin_plan_start_date", day)
-                .with("cinp_cin_plan_end_date", self.day_after(fact, |body| matches!(body, Body::NeedPlanEnded(_)))),
+                .with(
+                    "cinp_cin_plan_end_date",
+                    self.day_after(fact, |body| matches!(body, Body::NeedPlanEnded(_))),
+                ),
             Body::UnaccompaniedStatus(_) => TableRow::of("immigration_status")
                 .with("immi_person_id", id)
                 .with("immi_immigration_status_id", format!("U{id}"))
@@ -294,7 +363,10 @@ impl<'a> Maker<'a> {
                 .with("prep_person_id", id)
                 .with("prep_plo_family_id", format!("K{id}"))
                 .with("prep_pre_pro_decision_date", day)
-                .with("prep_pre_pro_letter_date", self.day_after(fact, |body| matches!(body, Body::LetterBeforeProceedings(_)))),
+                .with(
+                    "prep_pre_pro_letter_date",
+                    self.day_after(fact, |body| matches!(body, Body::LetterBeforeProceedings(_))),
+                ),
             _ => return,
         };
         self.push(row);
@@ -308,5 +380,9 @@ fn plan_id(person: &str, start: Day) -> String {
 /// The id of the plan that a review follows: the key of its start ends with its day.
 fn followed_plan(person: &str, review: &Fact) -> String {
     let follows = review.follows.as_deref().unwrap_or("").trim_end_matches("/started");
-    follows.rsplit('/').next().filter(|day| !day.is_empty()).map_or_else(String::new, |day| format!("X{person}-{day}"))
+    follows
+        .rsplit('/')
+        .next()
+        .filter(|day| !day.is_empty())
+        .map_or_else(String::new, |day| format!("X{person}-{day}"))
 }

@@ -21,7 +21,10 @@ pub(super) fn professional(row: &mut Row<'_>) -> Result<String, String> {
     if id.is_empty() {
         return Err("prof_professional_id is empty".to_owned());
     }
-    let (name, title) = (row.get("prof_professional_name"), row.get("prof_professional_job_title"));
+    let (name, title) = (
+        row.get("prof_professional_name"),
+        row.get("prof_professional_job_title"),
+    );
     let registration = row.get("prof_social_worker_registration_no");
     let worker = Worker {
         name: row.draft.text("prof_professional_name", name),
@@ -29,7 +32,12 @@ pub(super) fn professional(row: &mut Row<'_>) -> Result<String, String> {
         ..Worker::default()
     };
     if !title.is_empty() {
-        row.draft.note("prof_professional_job_title", title, NoteKind::NotHeld, "give the worker a role instead");
+        row.draft.note(
+            "prof_professional_job_title",
+            title,
+            NoteKind::NotHeld,
+            "give the worker a role instead",
+        );
     }
     let key = format!("professionals/{id}");
     row.draft.service_fact(WORKER, id, key.clone(), Day::EARLIEST, worker);
@@ -59,7 +67,11 @@ pub(super) fn involvement(row: &mut Row<'_>) -> Result<String, String> {
     let key = row.about("invo_person_id", "invo_involvements_id")?;
     let start = must_day("invo_involvement_start_date", row.get("invo_involvement_start_date"))?;
     let end = end_day("invo_involvement_end_date", row.get("invo_involvement_end_date"), start)?;
-    let (worker, role, reason) = (row.get("invo_professional_id"), row.get("invo_professional_role_id"), row.get("invo_worker_change_reason"));
+    let (worker, role, reason) = (
+        row.get("invo_professional_id"),
+        row.get("invo_professional_role_id"),
+        row.get("invo_worker_change_reason"),
+    );
     row.pass(&["invo_referral_id"]);
     let words = role.to_lowercase();
     let is_known = ROLES.iter().find(|(part, _)| words.contains(part));
@@ -76,7 +88,8 @@ pub(super) fn involvement(row: &mut Row<'_>) -> Result<String, String> {
     let start_key = format!("{key}/started");
     row.draft.fact(start_key.clone(), start, started);
     if let Some(end) = end {
-        row.draft.follow(format!("{key}/ended"), &start_key, end, InvolvementEnded::default());
+        row.draft
+            .follow(format!("{key}/ended"), &start_key, end, InvolvementEnded::default());
     }
     Ok(key)
 }

@@ -33,7 +33,12 @@ impl<'a> Row<'a> {
     /// The key of the row: its table, its person and its id. A row without an id is known by what it says.
     pub(super) fn key(&self, id: &str) -> String {
         match self.get(id) {
-            "" => format!("{}/{}/{:016x}", self.table, self.draft.child, self.cells.stable_digest()),
+            "" => format!(
+                "{}/{}/{:016x}",
+                self.table,
+                self.draft.child,
+                self.cells.stable_digest()
+            ),
             id => format!("{}/{}/{id}", self.table, self.draft.child),
         }
     }
@@ -48,7 +53,12 @@ impl<'a> Row<'a> {
 
 /// Drafts the facts of a row of this table.
 pub(super) fn take(table: &'static str, cells: &Cells, draft: &mut Draft, links: &Links) -> Result<String, String> {
-    let mut row = Row { table, cells, draft, links };
+    let mut row = Row {
+        table,
+        cells,
+        draft,
+        links,
+    };
     let row = &mut row;
     match table {
         "person" => people::person(row),

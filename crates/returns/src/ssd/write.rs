@@ -19,7 +19,10 @@ pub struct TableRow {
 impl TableRow {
     /// A row of a table with no cells yet.
     pub fn of(table: &'static str) -> TableRow {
-        TableRow { table, cells: Vec::new() }
+        TableRow {
+            table,
+            cells: Vec::new(),
+        }
     }
 
     /// The row with one more cell.
@@ -29,7 +32,10 @@ impl TableRow {
     }
 
     fn cell(&self, column: &str) -> &str {
-        self.cells.iter().find(|(name, _)| *name == column).map_or("", |(_, cell)| cell)
+        self.cells
+            .iter()
+            .find(|(name, _)| *name == column)
+            .map_or("", |(_, cell)| cell)
     }
 }
 
@@ -71,7 +77,10 @@ pub fn write_folder(rows: &[TableRow], folder: &Path) -> io::Result<Vec<(String,
 
 fn refuse_strangers(table: &Table, row: &TableRow) -> io::Result<()> {
     match row.cells.iter().find(|(name, _)| !table.columns.contains(name)) {
-        Some((name, _)) => Err(io::Error::other(format!("The table {} has no column {name}", table.name))),
+        Some((name, _)) => Err(io::Error::other(format!(
+            "The table {} has no column {name}",
+            table.name
+        ))),
         None => Ok(()),
     }
 }
@@ -96,13 +105,23 @@ mod tests {
 
     #[test]
     fn cells_that_hold_signs_are_quoted_and_strange_columns_refused() {
-        let row = TableRow::of("disability").with("disa_person_id", "a,\"b\"").with("disa_disability_code", "LD");
+        let row = TableRow::of("disability")
+            .with("disa_person_id", "a,\"b\"")
+            .with("disa_disability_code", "LD");
         let mut out = Vec::new();
         write_table("disability", &[&row], &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert_eq!(text, "disa_person_id,disa_table_id,disa_disability_code\n\"a,\"\"b\"\"\",,LD\n");
+        assert_eq!(
+            text,
+            "disa_person_id,disa_table_id,disa_disability_code\n\"a,\"\"b\"\"\",,LD\n"
+        );
         let strange = TableRow::of("disability").with("colour", "red");
-        assert!(write_table("disability", &[&strange], &mut Vec::new()).unwrap_err().to_string().contains("no column colour"));
+        assert!(
+            write_table("disability", &[&strange], &mut Vec::new())
+                .unwrap_err()
+                .to_string()
+                .contains("no column colour")
+        );
         assert!(write_table("nothing", &[], &mut Vec::new()).is_err());
     }
 }

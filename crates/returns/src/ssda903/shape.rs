@@ -11,7 +11,9 @@ pub const TABLES: [Table; 12] = [
 pub const HEADER: Table = whole("header", &["CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB"]);
 
 /// Episodes of care.
-pub const EPISODES: Table = whole("episodes", &[
+pub const EPISODES: Table = whole(
+    "episodes",
+    &[
         "CHILD",
         "DECOM",
         "RNE",
@@ -25,7 +27,8 @@ pub const EPISODES: Table = whole("episodes", &[
         "HOME_POST",
         "PL_POST",
         "URN",
-    ]);
+    ],
+);
 
 /// Reviews.
 pub const REVIEWS: Table = whole("reviews", &["CHILD", "DOB", "REVIEW", "REVIEW_CODE"]);
@@ -34,7 +37,9 @@ pub const REVIEWS: Table = whole("reviews", &["CHILD", "DOB", "REVIEW", "REVIEW_
 pub const UASC: Table = whole("uasc", &["CHILD", "SEX", "DOB", "DUC"]);
 
 /// Health, offending and substance misuse in the year.
-pub const OC2: Table = whole("oc2", &[
+pub const OC2: Table = whole(
+    "oc2",
+    &[
         "CHILD",
         "DOB",
         "SDQ_SCORE",
@@ -47,13 +52,16 @@ pub const OC2: Table = whole("oc2", &[
         "SUBSTANCE_MISUSE",
         "INTERVENTION_RECEIVED",
         "INTERVENTION_OFFERED",
-    ]);
+    ],
+);
 
 /// Care leavers.
 pub const OC3: Table = whole("oc3", &["CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM"]);
 
 /// Adoptions.
-pub const AD1: Table = whole("ad1", &[
+pub const AD1: Table = whole(
+    "ad1",
+    &[
         "CHILD",
         "DOB",
         "DATE_INT",
@@ -62,32 +70,46 @@ pub const AD1: Table = whole("ad1", &[
         "NB_ADOPTR",
         "SEX_ADOPTR",
         "LS_ADOPTR",
-    ]);
+    ],
+);
 
 /// Decisions that a child should be placed for adoption.
-pub const PLACED: Table = whole("placed_for_adoption", &[
+pub const PLACED: Table = whole(
+    "placed_for_adoption",
+    &[
         "CHILD",
         "DOB",
         "DATE_PLACED",
         "DATE_PLACED_CEASED",
         "REASON_PLACED_CEASED",
-    ]);
+    ],
+);
 
 /// Permanence that a child had before.
-pub const PERMANENCE: Table = whole("previous_permanence", &["CHILD", "DOB", "PREV_PERM", "LA_PERM", "DATE_PERM"]);
+pub const PERMANENCE: Table = whole(
+    "previous_permanence",
+    &["CHILD", "DOB", "PREV_PERM", "LA_PERM", "DATE_PERM"],
+);
 
 /// Times missing or away without authorisation.
 pub const MISSING: Table = whole("missing", &["CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"]);
 
 /// Social workers of the child, from 2023 to 2024.
-pub const WORKERS: Table = whole("sw_episodes", &["CHILD", "DOB", "SW_ID", "SW_DECOM", "SW_DEC", "SW_REASON"]);
+pub const WORKERS: Table = whole(
+    "sw_episodes",
+    &["CHILD", "DOB", "SW_ID", "SW_DECOM", "SW_DEC", "SW_REASON"],
+);
 
 /// Deprivation of liberty orders, from 2026 to 2027.
 pub const LIBERTY: Table = whole("dolo", &["CHILD", "DOB", "DOLO_START", "DOLO_END"]);
 
 /// A table of which a file must have every column.
 const fn whole(name: &'static str, columns: &'static [&'static str]) -> Table {
-    Table { name, columns, must: columns }
+    Table {
+        name,
+        columns,
+        must: columns,
+    }
 }
 
 /// The table of a name.

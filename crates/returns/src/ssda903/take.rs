@@ -2,8 +2,9 @@
 //! why the row cannot become a fact.
 //!
 //! Days that the return does not tell: what it asks “in the year” (OC2) happened by the last day of the year; a care leaver is asked
-//! about around the birthday (OC3); a previous order of unknown day, motherhood of unknown day and unaccompanied status are told
-//! of the child's first day in these files, else of the year's last.
+//! about around the birthday (OC3); previous permanence of unknown day is told of the day of birth; motherhood of unknown day and
+//! unaccompanied status are told of the child's first day in these files, else of the year's last. Where next year's file would
+//! give another day, the day is in the key, so that it adds to what was told and does not correct it.
 
 use super::adoption::{decision, match_and_decision};
 use super::shape::{AD1, EPISODES, HEADER, LIBERTY, MISSING, OC2, OC3, PERMANENCE, PLACED, REVIEWS, UASC, WORKERS};
@@ -85,7 +86,7 @@ fn header(row: &Cells, draft: &mut Draft, year: &Year, key: String) -> Result<St
         let day = child_birth.map_or_else(|| first_day(draft, year), Ok)?;
         let told = child_birth.map_or_else(|| mother.to_owned(), |birth| birth.to_string());
         draft.fact(
-            format!("{key}/mother/{told}"),
+            format!("{key}/mother/{told}/{day}"),
             day,
             Motherhood {
                 mother: is_mother.or(Some(true)),
@@ -176,7 +177,7 @@ fn unaccompanied(row: &Cells, draft: &mut Draft, year: &Year, key: String) -> Re
             "before the child's first day of care, so left out",
         );
     }
-    draft.fact(key.clone(), day, status);
+    draft.fact(format!("{key}/{day}"), day, status);
     Ok(key)
 }
 
@@ -317,7 +318,7 @@ fn permanence(row: &Cells, draft: &mut Draft, year: &Year, key: String) -> Resul
     if whole.is_none() && !on.is_empty() && !on.to_uppercase().contains('Z') {
         draft.note("DATE_PERM", on, NoteKind::Unreadable, "kept as written");
     }
-    let day = whole.map_or_else(|| first_day(draft, year), Ok)?;
+    let day = whole.or(draft.known.birth).map_or_else(|| first_day(draft, year), Ok)?;
     let before = PreviousPermanence {
         kind: draft.code("PREV_PERM", row.get("PREV_PERM")),
         authority: draft.text("LA_PERM", row.get("LA_PERM")),
