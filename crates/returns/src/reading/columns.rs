@@ -53,7 +53,7 @@ impl Columns {
 
     fn of(table: &'static Table, names: &[String]) -> Columns {
         let place = |column: &&str| names.iter().position(|name| name.eq_ignore_ascii_case(column));
-        let places: Vec<Option<usize>> = table.columns.iter().map(|column| place(column)).collect();
+        let places: Vec<Option<usize>> = table.columns.iter().map(place).collect();
         let lacking = table
             .columns
             .iter()

@@ -12,22 +12,17 @@ pub(super) fn permanence(row: &mut Row<'_>) -> Result<String, String> {
     let key = row.about("perm_person_id", "perm_table_id")?;
     row.pass(&["perm_cla_id"]);
     let matched = AdoptionMatch {
-        foster_carer: row
-            .draft
-            .flag("perm_adopted_by_carer_flag", row.get("perm_adopted_by_carer_flag")),
-        adopters: row
-            .draft
-            .count("perm_number_of_adopters", row.get("perm_number_of_adopters")),
-        adopter_sex: row.draft.code("perm_adopter_sex", row.get("perm_adopter_sex")),
-        adopter_status: row
-            .draft
-            .code("perm_adopter_legal_status", row.get("perm_adopter_legal_status")),
+        foster_carer: row.flag("perm_adopted_by_carer_flag"),
+        adopters: row.count("perm_number_of_adopters"),
+        adopter_sex: row.code("perm_adopter_sex"),
+        adopter_status: row.code("perm_adopter_legal_status"),
         ..AdoptionMatch::default()
     };
-    let reversed_reason = row.draft.code(
-        "perm_decision_reversed_reason",
-        row.get("perm_decision_reversed_reason"),
-    );
+    let has_match = matched != AdoptionMatch::default();
+    let reversed = AdoptionReversed {
+        reason: row.code("perm_decision_reversed_reason"),
+        ..AdoptionReversed::default()
+    };
     let decision = step(
         row,
         "perm_adm_decision_date",
@@ -36,70 +31,62 @@ pub(super) fn permanence(row: &mut Row<'_>) -> Result<String, String> {
         None,
         AdoptionDecision::default(),
     );
-    let decision = decision.as_deref();
     let mut told = usize::from(decision.is_some());
-    let mut then = |row: &mut Row<'_>, column: &str, name: &str, body: Body| {
-        let is_told = step(row, column, &key, name, decision, body).is_some();
+    let steps: [(&str, &str, Body); 5] = [
+        (
+            "perm_ffa_cp_decision_date",
+            "early_permanence",
+            EarlyPermanence::default().into(),
+        ),
+        (
+            "perm_placement_order_date",
+            "placement_order",
+            PlacementOrder::default().into(),
+        ),
+        ("perm_matched_date", "matched", matched.into()),
+        (
+            "perm_placed_for_adoption_date",
+            "placed",
+            AdoptionPlaced::default().into(),
+        ),
+        ("perm_decision_reversed_date", "reversed", reversed.into()),
+    ];
+    for (column, name, body) in steps {
+        let is_told = step(row, column, &key, name, decision.as_deref(), body).is_some();
         told += usize::from(is_told);
-        is_told
-    };
-    then(
-        row,
-        "perm_ffa_cp_decision_date",
-        "early_permanence",
-        EarlyPermanence::default().into(),
-    );
-    then(
-        row,
-        "perm_placement_order_date",
-        "placement_order",
-        PlacementOrder::default().into(),
-    );
-    let has_match = matched != AdoptionMatch::default();
-    let is_matched = then(row, "perm_matched_date", "matched", matched.into());
-    then(
-        row,
-        "perm_placed_for_adoption_date",
-        "placed",
-        AdoptionPlaced::default().into(),
-    );
-    let reversed = AdoptionReversed {
-        reason: reversed_reason,
-        ..AdoptionReversed::default()
-    };
-    then(row, "perm_decision_reversed_date", "reversed", reversed.into());
-    let (order, kind) = (
-        row.get("perm_permanence_order_date"),
-        row.get("perm_permanence_order_type"),
-    );
-    if kind.to_lowercase().contains("adoption") {
-        then(
-            row,
-            "perm_permanence_order_date",
-            "order",
-            AdoptionOrder::default().into(),
-        );
-    } else if !order.is_empty() {
-        row.draft.note(
-            "perm_permanence_order_type",
-            kind,
-            NoteKind::NotHeld,
-            "the end of the episode of care tells of this order",
-        );
-        told += 1;
+        if name == "matched" && has_match && !is_told {
+            for column in [
+                "perm_adopted_by_carer_flag",
+                "perm_number_of_adopters",
+                "perm_adopter_sex",
+                "perm_adopter_legal_status",
+            ] {
+                row.note(column, NoteKind::NotHeld, "no day of the match is told");
+            }
+        }
     }
+    told += usize::from(order(row, &key, decision.as_deref()));
     if told == 0 {
         return Err("None of its days can be read, so it tells of no step".to_owned());
     }
-    if has_match && !is_matched {
-        row.draft.note(
-            "perm_matched_date",
-            "",
+    Ok(key)
+}
+
+/// The order at the end. One other than adoption is told by the end of the episode of care.
+fn order(row: &mut Row<'_>, key: &str, decision: Option<&str>) -> bool {
+    let column = "perm_permanence_order_date";
+    let (day, kind) = (row.get(column), row.get("perm_permanence_order_type"));
+    if kind.to_lowercase().contains("adoption") {
+        return step(row, column, key, "order", decision, AdoptionOrder::default()).is_some();
+    }
+    if !day.is_empty() || !kind.is_empty() {
+        row.note(
+            "perm_permanence_order_type",
             NoteKind::NotHeld,
-            "the row tells of adopters, but not when they were matched",
+            "the end of the episode of care tells of this order",
         );
     }
-    Ok(key)
+    !day.is_empty()
 }
 
 /// A step, where its column has a day; gives the key of its fact.
@@ -111,7 +98,7 @@ fn step(
     follows: Option<&str>,
     body: impl Into<Body>,
 ) -> Option<String> {
-    let day: Day = row.draft.day(column, row.get(column))?;
+    let day: Day = row.day(column)?;
     let step_key = format!("{key}/{name}");
     match follows {
         Some(follows) => row.draft.follow(step_key.clone(), follows, day, body),

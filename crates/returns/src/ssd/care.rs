@@ -5,7 +5,6 @@ use super::take::Row;
 use crate::fact::NoteKind;
 use crate::reading::day::read_day;
 use crate::taking::{end_day, end_moment, must_day, must_moment};
-use record::Code;
 use record::entries::care_episode::{CareEpisodeEnded, CareEpisodeStarted};
 use record::entries::care_leaver::{CareLeaverContact, CareLeaverEligibility};
 use record::entries::care_plan::CarePlan;
@@ -13,6 +12,7 @@ use record::entries::looked_after_review::{IroMidway, LookedAfterReview};
 use record::entries::missing::{MissingEnded, MissingStarted, ReturnInterviewOffered};
 use record::entries::previous_permanence::PreviousPermanence;
 use record::field::List;
+use record::{Code, Day};
 
 /// An episode of care. The dataset keeps placements and legal statuses in tables of their own; an episode is one of each, so its
 /// fact holds those it refers to or that were in force when it started.
@@ -39,9 +39,7 @@ pub(super) fn episode(row: &mut Row<'_>) -> Result<String, String> {
             leading_code(row.get("clae_cla_episode_start_reason")),
         ),
         legal_status,
-        need: row
-            .draft
-            .code("clae_cla_primary_need_code", row.get("clae_cla_primary_need_code")),
+        need: row.code("clae_cla_primary_need_code"),
         placement: row.draft.code("clap_cla_placement_type", leading_code(&placement.kind)),
         provider: row
             .draft
@@ -59,47 +57,40 @@ pub(super) fn episode(row: &mut Row<'_>) -> Result<String, String> {
         );
     }
     row.draft.fact(key.clone(), start, started);
-    let reason = row.get("clae_cla_episode_ceased_reason");
-    if let Some(end) = end {
-        let reason = row.draft.code("clae_cla_episode_ceased_reason", leading_code(reason));
-        let placement_change = row
-            .draft
-            .code("clap_cla_placement_change_reason", leading_code(&placement.change));
-        row.draft.follow(
-            format!("{key}/ended"),
-            &key,
-            end,
-            CareEpisodeEnded {
-                reason,
-                placement_change,
-            },
-        );
-    } else if !reason.is_empty() {
-        row.draft.note(
-            "clae_cla_episode_ceased_reason",
-            reason,
-            NoteKind::NotHeld,
-            "the episode has no end",
-        );
-    }
-    let iro = row.draft.day(
-        "clae_cla_last_iro_contact_date",
-        row.get("clae_cla_last_iro_contact_date"),
-    );
-    if let Some(day) = iro {
+    ending(row, &key, end, &placement.change);
+    if let Some(day) = row.day("clae_cla_last_iro_contact_date") {
         let iro_key = format!("iro/{}/{day}", row.draft.child);
         if row.draft.tell_once(&iro_key) {
-            row.draft.fact(
-                iro_key,
-                day,
-                IroMidway {
-                    child_contacted: Some(true),
-                    ..IroMidway::default()
-                },
-            );
+            let contacted = IroMidway {
+                child_contacted: Some(true),
+                ..IroMidway::default()
+            };
+            row.draft.fact(iro_key, day, contacted);
         }
     }
     Ok(key)
+}
+
+/// The end of an episode of care, where it has ended.
+fn ending(row: &mut Row<'_>, key: &str, end: Option<Day>, change: &str) {
+    let (column, reason) = (
+        "clae_cla_episode_ceased_reason",
+        row.get("clae_cla_episode_ceased_reason"),
+    );
+    if let Some(end) = end {
+        let ended = CareEpisodeEnded {
+            reason: row.draft.code(column, leading_code(reason)),
+            placement_change: row.draft.code("clap_cla_placement_change_reason", leading_code(change)),
+        };
+        row.draft.follow(format!("{key}/ended"), key, end, ended);
+        return;
+    }
+    for (column, value) in [(column, reason), ("clap_cla_placement_change_reason", change)] {
+        if !value.is_empty() {
+            row.draft
+                .note(column, value, NoteKind::NotHeld, "the episode has no end");
+        }
+    }
 }
 
 /// `C2` of `C2 - Full care order`: some systems give the code with its words.
@@ -158,11 +149,7 @@ pub(super) fn review(row: &mut Row<'_>) -> Result<String, String> {
         .ok_or_else(|| format!("No episode of care has the id “{care}”, so it names nobody"))?;
     row.draft.child(person)?;
     let key = row.key("clar_cla_review_id");
-    if row
-        .draft
-        .flag("clar_cla_review_cancelled", row.get("clar_cla_review_cancelled"))
-        == Some(true)
-    {
+    if row.flag("clar_cla_review_cancelled") == Some(true) {
         return Err("The review was cancelled, so nothing happened".to_owned());
     }
     let day = must_moment("clar_cla_review_date", row.get("clar_cla_review_date"))?;
@@ -215,9 +202,7 @@ pub(super) fn previous_permanence(row: &mut Row<'_>) -> Result<String, String> {
             "lapp_previous_permanence_option",
             leading_code(row.get("lapp_previous_permanence_option")),
         ),
-        authority: row
-            .draft
-            .text("lapp_previous_permanence_la", row.get("lapp_previous_permanence_la")),
+        authority: row.text("lapp_previous_permanence_la"),
         on: row.draft.text("lapp_previous_permanence_order_date", on),
     };
     row.draft.fact(key.clone(), day, before);
@@ -309,9 +294,7 @@ pub(super) fn leaver(row: &mut Row<'_>) -> Result<String, String> {
         _ => row.draft.code("clea_care_leaver_accom_suitable", words),
     };
     let contact = CareLeaverContact {
-        in_touch: row
-            .draft
-            .code("clea_care_leaver_in_touch", row.get("clea_care_leaver_in_touch")),
+        in_touch: row.code("clea_care_leaver_in_touch"),
         activity: row.draft.code(
             "clea_care_leaver_activity",
             leading_code(row.get("clea_care_leaver_activity")),

@@ -80,9 +80,7 @@ pub(super) fn immunisations(row: &mut Row<'_>) -> Result<String, String> {
         row.get("clai_immunisations_status_date"),
     )?;
     let key = format!("cla_immunisations/{}/{day}", row.draft.child);
-    let up_to_date = row
-        .draft
-        .flag("clai_immunisations_status", row.get("clai_immunisations_status"));
+    let up_to_date = row.flag("clai_immunisations_status");
     row.draft.fact(
         key.clone(),
         day,
@@ -100,12 +98,8 @@ pub(super) fn substance_misuse(row: &mut Row<'_>) -> Result<String, String> {
     let day = must_day("clas_substance_misuse_date", row.get("clas_substance_misuse_date"))?;
     let misuse = SubstanceMisuse {
         identified: Some(true),
-        substance: row
-            .draft
-            .text("clas_substance_misused", row.get("clas_substance_misused")),
-        intervention_received: row
-            .draft
-            .flag("clas_intervention_received", row.get("clas_intervention_received")),
+        substance: row.text("clas_substance_misused"),
+        intervention_received: row.flag("clas_intervention_received"),
         ..SubstanceMisuse::default()
     };
     row.draft.fact(key.clone(), day, misuse);
@@ -133,8 +127,8 @@ pub(super) fn sdq(row: &mut Row<'_>) -> Result<String, String> {
     let key = row.about("csdq_person_id", "csdq_table_id")?;
     let day = must_day("csdq_sdq_completed_date", row.get("csdq_sdq_completed_date"))?;
     let answer = StrengthsAndDifficulties {
-        score: row.draft.count("csdq_sdq_score", row.get("csdq_sdq_score")),
-        reason_none: row.draft.code("csdq_sdq_reason", row.get("csdq_sdq_reason")),
+        score: row.count("csdq_sdq_score"),
+        reason_none: row.code("csdq_sdq_reason"),
         ..StrengthsAndDifficulties::default()
     };
     row.draft.fact(key.clone(), day, answer);

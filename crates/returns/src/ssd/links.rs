@@ -22,13 +22,16 @@ pub(super) struct Placement {
     pub(super) change: Box<str>,
 }
 
+/// A legal status: its first day, its last where it has ended, and its code.
+type LegalStatus = (Day, Option<Day>, Box<str>);
+
 /// All that is learnt.
 #[derive(Debug, Default)]
 pub(super) struct Links {
     people_of_care: FxHashMap<u64, Box<str>>,
     placements: FxHashMap<u64, Placement>,
     placed: FxHashSet<u64>,
-    legal: FxHashMap<u64, Vec<(Day, Option<Day>, Box<str>)>>,
+    legal: FxHashMap<u64, Vec<LegalStatus>>,
     episodes: FxHashMap<u64, Vec<Day>>,
     factors: FxHashMap<u64, Box<str>>,
     assessments: FxHashSet<u64>,

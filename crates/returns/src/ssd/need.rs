@@ -52,9 +52,7 @@ pub(super) fn contact(row: &mut Row<'_>) -> Result<String, String> {
     let key = row.about("cont_person_id", "cont_contact_id")?;
     let day = must_moment("cont_contact_date", row.get("cont_contact_date"))?;
     row.pass(&["cont_contact_source_desc"]);
-    let source = row
-        .draft
-        .code("cont_contact_source_code", row.get("cont_contact_source_code"));
+    let source = row.code("cont_contact_source_code");
     row.draft.fact(
         key.clone(),
         day,
@@ -128,17 +126,13 @@ pub(super) fn episode(row: &mut Row<'_>) -> Result<String, String> {
     let closed = end_moment("cine_close_date", row.get("cine_close_date"), day)?;
     row.pass(&["cine_referral_source_desc"]);
     let referral = Referral {
-        source: row
-            .draft
-            .code("cine_referral_source_code", row.get("cine_referral_source_code")),
-        need: row
-            .draft
-            .code("cine_cin_primary_need_code", row.get("cine_cin_primary_need_code")),
+        source: row.code("cine_referral_source_code"),
+        need: row.code("cine_cin_primary_need_code"),
         ..Referral::default()
     };
     row.draft.fact(key.clone(), day, referral);
     let (column, packed) = ("cine_referral_outcome_json", row.get("cine_referral_outcome_json"));
-    let no_action = row.draft.flag("cine_referral_nfa", row.get("cine_referral_nfa")) == Some(true);
+    let no_action = row.flag("cine_referral_nfa") == Some(true);
     let decided = outcome(row.draft, column, packed, &REFERRAL_OUTCOMES).or(no_action.then(|| Code::of("NFA")));
     if decided.is_some() {
         row.draft
@@ -153,7 +147,7 @@ pub(super) fn episode(row: &mut Row<'_>) -> Result<String, String> {
             },
         );
     }
-    let reason = row.draft.code("cine_close_reason", row.get("cine_close_reason"));
+    let reason = row.code("cine_close_reason");
     if let Some(closed) = closed {
         row.draft.follow(
             format!("{key}/closure"),
@@ -184,10 +178,7 @@ pub(super) fn assessment(row: &mut Row<'_>) -> Result<String, String> {
     row.pass(&["cina_referral_id"]);
     row.draft.fact(key.clone(), start, AssessmentStarted::default());
     let packed = row.get("cina_assessment_outcome_json");
-    let no_action = row
-        .draft
-        .flag("cina_assessment_outcome_nfa", row.get("cina_assessment_outcome_nfa"))
-        == Some(true);
+    let no_action = row.flag("cina_assessment_outcome_nfa") == Some(true);
     let decided = outcome(row.draft, "cina_assessment_outcome_json", packed, &ASSESSMENT_OUTCOMES);
     let outcome = decided.or(no_action.then(|| Code::of("NFA")));
     let (links, draft) = (row.links, &mut *row.draft);

@@ -146,9 +146,7 @@ pub(super) fn address(row: &mut Row<'_>) -> Result<String, String> {
     let start = must_day("addr_address_start_date", row.get("addr_address_start_date"))?;
     let until = end_day("addr_address_end_date", row.get("addr_address_end_date"), start)?;
     let lines = lines(row);
-    let postcode = row
-        .draft
-        .text("addr_address_postcode", row.get("addr_address_postcode"));
+    let postcode = row.text("addr_address_postcode");
     let kind = row.get("addr_address_type").to_lowercase();
     let used_as = match kind.as_str() {
         kind if kind.contains("plac") => "PLACEMENT",

@@ -59,7 +59,7 @@ pub(super) fn enquiry(row: &mut Row<'_>) -> Result<String, String> {
     row.draft.tell_once(&key);
     row.draft.fact(key.clone(), start, Section47Started::default());
     let (column, packed) = ("s47e_s47_outcome_json", row.get("s47e_s47_outcome_json"));
-    let no_action = row.draft.flag("s47e_s47_nfa", row.get("s47e_s47_nfa")) == Some(true);
+    let no_action = row.flag("s47e_s47_nfa") == Some(true);
     let outcome = outcome(row.draft, column, packed, &ENQUIRY_OUTCOMES).or(no_action.then(|| Code::of("NFA")));
     if let Some(end) = end {
         row.draft.follow(
@@ -83,13 +83,8 @@ pub(super) fn initial_conference(row: &mut Row<'_>) -> Result<String, String> {
     let key = row.about("icpc_person_id", "icpc_icpc_id")?;
     let day = must_moment("icpc_icpc_date", row.get("icpc_icpc_date"))?;
     row.pass(&["icpc_icpc_meeting_id", "icpc_cp_plan_id", "icpc_referral_id"]);
-    let transferred = row
-        .draft
-        .flag("icpc_icpc_transfer_in", row.get("icpc_icpc_transfer_in"))
-        == Some(true);
-    let plan = row
-        .draft
-        .flag("icpc_icpc_outcome_cp_flag", row.get("icpc_icpc_outcome_cp_flag"));
+    let transferred = row.flag("icpc_icpc_transfer_in") == Some(true);
+    let plan = row.flag("icpc_icpc_outcome_cp_flag");
     let conference = Conference {
         conference: Some(Code::of(if transferred { "TRANSFER_IN" } else { "INITIAL" })),
         decision: plan.map(|plan| Code::of(if plan { "PLAN" } else { "NO_PLAN" })),
@@ -111,13 +106,8 @@ pub(super) fn plan(row: &mut Row<'_>) -> Result<String, String> {
     let end = end_day("cppl_cp_plan_end_date", row.get("cppl_cp_plan_end_date"), start)?;
     row.pass(&["cppl_referral_id", "cppl_icpc_id"]);
     let started = ProtectionPlanStarted {
-        category: row.draft.code(
-            "cppl_cp_plan_initial_category",
-            row.get("cppl_cp_plan_initial_category"),
-        ),
-        latest: row
-            .draft
-            .code("cppl_cp_plan_latest_category", row.get("cppl_cp_plan_latest_category")),
+        category: row.code("cppl_cp_plan_initial_category"),
+        latest: row.code("cppl_cp_plan_latest_category"),
         ..ProtectionPlanStarted::default()
     };
     row.draft.tell_once(&key);
@@ -134,18 +124,11 @@ pub(super) fn review(row: &mut Row<'_>) -> Result<String, String> {
     let key = row.about("cppr_person_id", "cppr_cp_review_id")?;
     let day = must_moment("cppr_cp_review_date", row.get("cppr_cp_review_date"))?;
     row.pass(&["cppr_cp_review_meeting_id"]);
-    let goes_on = row.draft.flag(
-        "cppr_cp_review_outcome_continue_cp",
-        row.get("cppr_cp_review_outcome_continue_cp"),
-    );
+    let goes_on = row.flag("cppr_cp_review_outcome_continue_cp");
     let conference = Conference {
         conference: Some(Code::of("REVIEW")),
-        quorate: row
-            .draft
-            .flag("cppr_cp_review_quorate", row.get("cppr_cp_review_quorate")),
-        child_participation: row
-            .draft
-            .code("cppr_cp_review_participation", row.get("cppr_cp_review_participation")),
+        quorate: row.flag("cppr_cp_review_quorate"),
+        child_participation: row.code("cppr_cp_review_participation"),
         decision: goes_on.map(|goes_on| Code::of(if goes_on { "CONTINUE" } else { "END" })),
         ..Conference::default()
     };
@@ -165,21 +148,13 @@ pub(super) fn pre_proceedings(row: &mut Row<'_>) -> Result<String, String> {
     let start = must_day("prep_pre_pro_decision_date", row.get("prep_pre_pro_decision_date"))?;
     let key = format!("pre_proceedings/{}/{start}", row.draft.child);
     row.draft.fact(key.clone(), start, PreProceedingsStarted::default());
-    let letter = row
-        .draft
-        .day("prep_pre_pro_letter_date", row.get("prep_pre_pro_letter_date"));
+    let letter = row.day("prep_pre_pro_letter_date");
     if let Some(day) = letter {
         row.draft
             .follow(format!("{key}/letter"), &key, day, LetterBeforeProceedings::default());
     }
-    let parents_lawyer = row.draft.flag(
-        "prep_pre_pro_parents_legal_rep",
-        row.get("prep_pre_pro_parents_legal_rep"),
-    );
-    let met = row.draft.day(
-        "prep_initial_pre_pro_meeting_date",
-        row.get("prep_initial_pre_pro_meeting_date"),
-    );
+    let parents_lawyer = row.flag("prep_pre_pro_parents_legal_rep");
+    let met = row.day("prep_initial_pre_pro_meeting_date");
     if let Some(day) = met {
         let meeting = PreProceedingsMeeting {
             first: Some(true),
@@ -194,10 +169,7 @@ pub(super) fn pre_proceedings(row: &mut Row<'_>) -> Result<String, String> {
         lower if lower.contains("step down") || lower.contains("step-down") => Some(Code::of("STEP_DOWN")),
         _ => row.draft.code(column, words),
     };
-    let decided = row.draft.day(
-        "prep_agree_stepdown_issue_date",
-        row.get("prep_agree_stepdown_issue_date"),
-    );
+    let decided = row.day("prep_agree_stepdown_issue_date");
     if let Some(day) = decided {
         row.draft.follow(
             format!("{key}/ended"),

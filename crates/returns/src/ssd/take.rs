@@ -3,8 +3,10 @@
 
 use super::links::Links;
 use super::{adoption, care, health, need, people, protection, service};
+use crate::fact::NoteKind;
 use crate::reading::cells::Cells;
 use crate::taking::Draft;
+use record::{Code, CodeList, Day};
 
 /// A row with the draft of its facts and with what other tables say of it.
 pub(super) struct Row<'a> {
@@ -21,6 +23,36 @@ impl<'a> Row<'a> {
             "NULL" | "null" | "None" | "PLACEHOLDER_DATA" => "",
             cell => cell,
         }
+    }
+
+    /// A cell's code.
+    pub(super) fn code<L: CodeList>(&mut self, column: &str) -> Option<Code<L>> {
+        self.draft.code(column, self.get(column))
+    }
+
+    /// A cell's text.
+    pub(super) fn text(&mut self, column: &str) -> Option<String> {
+        self.draft.text(column, self.get(column))
+    }
+
+    /// A cell's yes or no.
+    pub(super) fn flag(&mut self, column: &str) -> Option<bool> {
+        self.draft.flag(column, self.get(column))
+    }
+
+    /// A cell's number.
+    pub(super) fn count(&mut self, column: &str) -> Option<u32> {
+        self.draft.count(column, self.get(column))
+    }
+
+    /// A cell's day, where it is a detail.
+    pub(super) fn day(&mut self, column: &str) -> Option<Day> {
+        self.draft.day(column, self.get(column))
+    }
+
+    /// A note on a cell.
+    pub(super) fn note(&mut self, column: &str, kind: NoteKind, more: &str) {
+        self.draft.note(column, self.get(column), kind, more);
     }
 
     /// The row is about the person of this column, and its key is that of this column.

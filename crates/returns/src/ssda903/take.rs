@@ -29,7 +29,7 @@ use record::entries::person::Person;
 use record::entries::previous_permanence::PreviousPermanence;
 use record::entries::substance_misuse::SubstanceMisuse;
 use record::entries::unaccompanied::UnaccompaniedStatus;
-use record::{Code, Day};
+use record::{Body, Code, Day};
 
 /// Drafts the facts of a row of this table.
 pub(super) fn take(table: &Table, row: &Cells, draft: &mut Draft, year: &Year) -> Result<String, String> {
@@ -219,50 +219,7 @@ fn outcomes(row: &Cells, draft: &mut Draft, year: &Year, prefix: &str) -> Result
             },
         );
     }
-    let up_to_date = draft.flag("HEALTH_CHECK", row.get("HEALTH_CHECK"));
-    if up_to_date.is_some() {
-        draft.fact(
-            format!("{key}/development"),
-            day,
-            DevelopmentCheck {
-                up_to_date,
-                ..DevelopmentCheck::default()
-            },
-        );
-    }
-    let up_to_date = draft.flag("IMMUNISATIONS", row.get("IMMUNISATIONS"));
-    if up_to_date.is_some() {
-        draft.fact(
-            format!("{key}/immunisations"),
-            day,
-            Immunisations {
-                up_to_date,
-                ..Immunisations::default()
-            },
-        );
-    }
-    let up_to_date = draft.flag("TEETH_CHECK", row.get("TEETH_CHECK"));
-    if up_to_date.is_some() {
-        draft.fact(
-            format!("{key}/teeth"),
-            day,
-            DentalCheck {
-                up_to_date,
-                ..DentalCheck::default()
-            },
-        );
-    }
-    let up_to_date = draft.flag("HEALTH_ASSESSMENT", row.get("HEALTH_ASSESSMENT"));
-    if up_to_date.is_some() {
-        draft.fact(
-            format!("{key}/health_assessment"),
-            day,
-            HealthAssessment {
-                up_to_date,
-                ..HealthAssessment::default()
-            },
-        );
-    }
+    checks(row, draft, day, &key);
     let misuse = SubstanceMisuse {
         identified: draft.flag("SUBSTANCE_MISUSE", row.get("SUBSTANCE_MISUSE")),
         intervention_received: draft.flag("INTERVENTION_RECEIVED", row.get("INTERVENTION_RECEIVED")),
@@ -273,6 +230,49 @@ fn outcomes(row: &Cells, draft: &mut Draft, year: &Year, prefix: &str) -> Result
         draft.fact(format!("{key}/substance_misuse"), day, misuse);
     }
     Ok(key)
+}
+
+/// Makes the body of a check from its answer.
+type AsBody = fn(Option<bool>) -> Body;
+
+/// What is up to date, of those that the row answers.
+fn checks(row: &Cells, draft: &mut Draft, day: Day, key: &str) {
+    let answers: [(&str, &str, AsBody); 4] = [
+        ("HEALTH_CHECK", "development", |up_to_date| {
+            DevelopmentCheck {
+                up_to_date,
+                ..DevelopmentCheck::default()
+            }
+            .into()
+        }),
+        ("IMMUNISATIONS", "immunisations", |up_to_date| {
+            Immunisations {
+                up_to_date,
+                ..Immunisations::default()
+            }
+            .into()
+        }),
+        ("TEETH_CHECK", "teeth", |up_to_date| {
+            DentalCheck {
+                up_to_date,
+                ..DentalCheck::default()
+            }
+            .into()
+        }),
+        ("HEALTH_ASSESSMENT", "health_assessment", |up_to_date| {
+            HealthAssessment {
+                up_to_date,
+                ..HealthAssessment::default()
+            }
+            .into()
+        }),
+    ];
+    for (column, name, body) in answers {
+        let up_to_date = draft.flag(column, row.get(column));
+        if up_to_date.is_some() {
+            draft.fact(format!("{key}/{name}"), day, body(up_to_date));
+        }
+    }
 }
 
 fn care_leaver(row: &Cells, draft: &mut Draft, year: &Year, prefix: &str) -> Result<String, String> {

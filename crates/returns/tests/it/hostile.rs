@@ -43,7 +43,7 @@ fn files_cut_off_are_refused_with_the_line() {
     }
     let census = std::fs::read_to_string(crate::check::sample("cin-census/CIN_Census_2026.xml")).unwrap();
     let cut = census.find("</CINdetails>").unwrap();
-    let refusal = refused("c.xml", census[..cut].as_bytes(), Format::CinCensus);
+    let refusal = refused("c.xml", &census.as_bytes()[..cut], Format::CinCensus);
     assert_eq!(
         refusal.line,
         Some(census[..cut].matches('\n').count() as u64 + 1),
