@@ -332,7 +332,8 @@ fn missing(row: &Cells, draft: &mut Draft, prefix: &str) -> Result<String, Strin
     let start = must_day("MIS_START", row.get("MIS_START"))?;
     let end = end_day("MIS_END", row.get("MIS_END"), start)?;
     let kind = draft.code("MISSING", row.get("MISSING"));
-    let key = format!("{prefix}/{start}");
+    // A child may be away without authorisation and then missing on one day.
+    let key = format!("{prefix}/{start}/{}", row.get("MISSING").to_uppercase());
     let start_key = format!("{key}/started");
     draft.fact(
         start_key.clone(),

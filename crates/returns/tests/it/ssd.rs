@@ -305,7 +305,7 @@ fn each_table_gives_the_facts_it_tells() {
             .filter(|fact| fact.body.kind() != Kind::Identifier)
             .count();
         assert_eq!(others, kinds.len(), "{content}");
-        if kinds == &[Kind::Address] {
+        if *kinds == [Kind::Address] {
             let Body::Address(address) = &told.of(Kind::Address).next().unwrap().body else {
                 panic!()
             };

@@ -279,3 +279,15 @@ fn a_row_set_aside_leaves_no_trace_in_what_later_rows_tell() {
     assert_eq!(told.fact("adoption_decision/1/2018-02-01").row, 3);
     assert_eq!(told.count(Kind::Person), 1);
 }
+
+#[test]
+fn away_and_missing_on_one_day_are_two_facts() {
+    let content = "CHILD,DOB,MISSING,MIS_START,MIS_END\n\
+        1,13/08/2015,M,21/01/2026,22/01/2026\n1,13/08/2015,A,21/01/2026,24/01/2026\n1,13/08/2015,A,21/01/2026,25/01/2026\n";
+    let told = told_of("missing.csv", content, Format::Ssda903);
+    assert_eq!(told.rows("missing"), [3, 2, 0, 1]);
+    assert_eq!(
+        told.fact("missing/1/2026-01-21/A/ended").happened.day,
+        day("2026-01-24")
+    );
+}
