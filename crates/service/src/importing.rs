@@ -4,7 +4,7 @@
 use crate::error::Error;
 use crate::start::Service;
 use record::entry::{Part, Source, write_body};
-use record::{Entry, EntryId, Instant, PersonId, Role, WorkerId};
+use record::{Body, Entry, EntryId, Instant, PersonId, Role, TeamId, WorkerId};
 use returns::{ChildKey, Fact, Format, Item, Options, Refusal, Report, SetAside};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -143,11 +143,8 @@ impl Taker<'_> {
         }
     }
 
-    fn take_fact(&mut self, fact: Fact) {
-        let mut people = vec![self.person(&fact.child)];
-        if let Some(other) = &fact.other {
-            people.push(self.person(other));
-        }
+    fn take_fact(&mut self, mut fact: Fact) {
+        let people = self.about(&mut fact);
         let id = derived(&[self.format.code(), &fact.key]);
         let found = if self.pending.contains(&id) {
             Known::AsTold
@@ -199,6 +196,30 @@ impl Taker<'_> {
         if self.batch.len() >= BATCH {
             self.flush();
         }
+    }
+
+    /// The people whom a fact is about, with the ids that the file can only give as numbers put into its body. A fact about a
+    /// worker or a team is about the service and names no person.
+    fn about(&mut self, fact: &mut Fact) -> Vec<PersonId> {
+        match &mut fact.body {
+            Body::Worker(worker) => {
+                worker.worker = Some(WorkerId::derived(digest(&["worker", &fact.child.value])));
+                return Vec::new();
+            }
+            Body::Team(team) => {
+                team.team = Some(TeamId::derived(digest(&["team", &fact.child.value])));
+                return Vec::new();
+            }
+            _ => {}
+        }
+        let mut people = vec![self.person(&fact.child)];
+        if let Some(other) = &fact.other {
+            people.push(self.person(other));
+        }
+        if let (Body::Relationship(relationship), [of, to]) = (&mut fact.body, people.as_slice()) {
+            (relationship.of, relationship.to) = (Some(*of), Some(*to));
+        }
+        people
     }
 
     /// What the record knows of a fact.
