@@ -256,7 +256,60 @@ pub fn refuse_missing(body: &dyn Fields, at: &str, problems: &mut Problems) {
     }
 }
 
+/// The classes of the field at a dotted name and of every group on the way to it: `agencies.0.information` is as guarded as the
+/// list of agencies and as the information in it. `None` where there is no such field.
+pub fn classes_at(fields: &'static [Field], dotted: &str) -> Option<Vec<Class>> {
+    let mut classes = Vec::new();
+    let mut here = Some(fields);
+    for step in dotted.split('.').filter(|step| step.parse::<usize>().is_err()) {
+        let field = here?.iter().find(|field| field.name == step)?;
+        classes.push(field.class);
+        here = match field.shape {
+            Shape::Group(inner) | Shape::Many(&Shape::Group(inner)) => Some(inner),
+            _ => None,
+        };
+    }
+    Some(classes)
+}
+
+/// The classes of every answered field of a body, in groups too.
+pub fn classes_answered(body: &dyn Fields) -> Vec<Class> {
+    let mut classes = Vec::new();
+    for (place, field) in body.fields().iter().enumerate() {
+        let value = body.get(place);
+        if value.is_absent() {
+            continue;
+        }
+        classes.push(field.class);
+        match value {
+            Value::Group(group) => classes.extend(classes_answered(group)),
+            Value::Many(items) => (0..items.len()).for_each(|row| {
+                if let Value::Group(group) = items.at(row) {
+                    classes.extend(classes_answered(group));
+                }
+            }),
+            _ => {}
+        }
+    }
+    classes
+}
+
 /// A field's name as words: `seen_alone` is “seen alone”.
 pub fn in_words(name: &str) -> String {
     name.replace('_', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entries::Kind;
+
+    #[test]
+    fn a_field_in_a_row_is_as_guarded_as_the_row_and_as_itself() {
+        let fields = Kind::StrategyDiscussion.fields();
+        assert_eq!(classes_at(fields, "agencies.0.information"), Some(vec![Class::Plain, Class::ThirdParty]));
+        assert_eq!(classes_at(fields, "rationale"), Some(vec![Class::Plain]));
+        assert_eq!(classes_at(fields, "agencies.0.nothing"), None);
+        assert_eq!(classes_at(fields, "rationale.inner"), None);
+    }
 }
