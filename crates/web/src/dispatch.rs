@@ -10,12 +10,14 @@ use access::route::{Method, Policy};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{RawPathParams, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, on};
 use record::Instant;
 use service::Actor;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The routes of the table, the assets, and the answer to everything else.
@@ -45,79 +47,68 @@ pub fn router(app: Arc<App>) -> Router {
         .with_state(app)
 }
 
-async fn serve(
-    app: Arc<App>,
-    served: &'static Served,
-    path: std::collections::HashMap<String, String>,
-    request: Request,
-) -> Response {
+async fn serve(app: Arc<App>, served: &'static Served, path: HashMap<String, String>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let api = parts.uri.path().starts_with("/api/");
-    let address = parts
-        .uri
-        .path_and_query()
-        .map_or_else(|| "/".to_owned(), |address| address.as_str().to_owned());
     let limit = served.route.limits.body_bytes as usize;
-    let Ok(bytes) = to_bytes(body, limit).await else {
+    let Ok(body) = to_bytes(body, limit).await else {
         return too_large(limit);
     };
-    let query = pairs(parts.uri.query().unwrap_or_default().as_bytes());
-    let is_form = parts
-        .headers
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
-    let form = if is_form { pairs(&bytes) } else { Vec::new() };
-    let token = token(&parts.headers, app.cookie());
-    let key = parts
-        .headers
-        .get("idempotency-key")
-        .and_then(|key| key.to_str().ok())
-        .map(str::to_owned);
-    let work = move || {
-        let now = app.machine.now();
-        let by_header = matches!(token, Some(Token::Header(_)));
-        let actor = match find_actor(&app, served, token, now) {
-            Ok(actor) => actor,
-            Err(error) => return error::answer(&app, None, error, api, &address),
-        };
-        let who = actor
-            .as_ref()
-            .map_or_else(|| "anybody".to_owned(), |actor| actor.worker().to_string());
-        if !app.within_limit(&who, served.route.path, served.route.limits.per_minute, now) {
-            return (
-                StatusCode::TOO_MANY_REQUESTS,
-                "Too many requests. Wait a minute and try again.",
-            )
-                .into_response();
-        }
-        let call = Call {
-            app: Arc::clone(&app),
-            route: &served.route,
-            actor,
-            path,
-            query,
-            form,
-            body: bytes.to_vec(),
-            now,
-            address,
-            idempotency_key: key,
-        };
-        if !is_ours(&call, &parts.headers, by_header) {
-            return error::answer(&app, call.actor.as_ref(), Error::NotFound, api, &call.address);
-        }
-        match (served.page)(&call) {
-            Ok(answer) => answer.into_response(),
-            Err(error) => error::answer(&app, call.actor.as_ref(), error, api, &call.address),
-        }
-    };
-    match tokio::task::spawn_blocking(work).await {
+    let here = Arc::clone(&app);
+    match tokio::task::spawn_blocking(move || answer(&here, served, path, &parts, &body)).await {
         Ok(response) => response,
-        Err(_) => (
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "Something went wrong. Go back and try again.",
-        )
-            .into_response(),
+        Err(_) => error::answer(&app, None, Error::Fault("a page stopped".to_owned()), false, "/"),
     }
+}
+
+/// Finds who asks, keeps the limits, and calls the page.
+fn answer(
+    app: &Arc<App>,
+    served: &'static Served,
+    path: HashMap<String, String>,
+    parts: &Parts,
+    body: &[u8],
+) -> Response {
+    let now = app.machine.now();
+    let api = parts.uri.path().starts_with("/api/");
+    let address = parts.uri.path_and_query().map_or("/", |address| address.as_str());
+    let token = token(&parts.headers, app.cookie());
+    let by_header = matches!(token, Some(Token::Header(_)));
+    let actor = match find_actor(app, served, token, now) {
+        Ok(actor) => actor,
+        Err(error) => return error::answer(app, None, error, api, address),
+    };
+    let who = actor
+        .as_ref()
+        .map_or_else(|| "anybody".to_owned(), |actor| actor.worker().to_string());
+    if !app.within_limit(&who, served.route.path, served.route.limits.per_minute, now) {
+        let words = "Too many requests. Wait a minute and try again.";
+        return (StatusCode::TOO_MANY_REQUESTS, words).into_response();
+    }
+    let is_form = header_of(&parts.headers, "content-type")
+        .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
+    let call = Call {
+        app: Arc::clone(app),
+        route: &served.route,
+        actor,
+        path,
+        query: pairs(parts.uri.query().unwrap_or_default().as_bytes()),
+        form: if is_form { pairs(body) } else { Vec::new() },
+        body: body.to_vec(),
+        now,
+        address: address.to_owned(),
+        idempotency_key: header_of(&parts.headers, "idempotency-key").map(str::to_owned),
+    };
+    if !is_ours(&call, &parts.headers, by_header) {
+        return error::answer(app, call.actor.as_ref(), Error::NotFound, api, address);
+    }
+    match (served.page)(&call) {
+        Ok(answer) => answer.into_response(),
+        Err(error) => error::answer(app, call.actor.as_ref(), error, api, address),
+    }
+}
+
+fn header_of<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
 }
 
 enum Token {
