@@ -17,3 +17,5 @@ mod forms;
 mod met;
 #[cfg(test)]
 mod story;
+#[cfg(test)]
+mod working_days;
