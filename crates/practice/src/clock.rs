@@ -57,6 +57,8 @@ pub struct Clock {
     pub met_day: Option<String>,
     /// The entries that cancel it.
     pub stop: Option<Pattern>,
+    /// The formats of files that can start it and can tell nothing of what meets it.
+    pub not_told_by: Vec<String>,
     /// Who must act.
     pub owner: Owner,
     /// Who set the figure: statute, court rule, statutory guidance, local practice…

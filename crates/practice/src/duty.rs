@@ -7,7 +7,7 @@ use crate::calendar::{Length, Unit};
 use crate::child::Child;
 use crate::clock::{Bound, Clock};
 use crate::expression::Pattern;
-use record::{EntryId, Instant, Moment, Recorded, Value};
+use record::{Day, EntryId, Instant, Moment, Recorded, Source, Value};
 use start::Start;
 
 /// One run of a clock for a child.
@@ -119,7 +119,7 @@ impl<'a> Run<'a> {
         let stopped = self.stopped_after(start);
         let end = [met.map(|(met, _)| met), stopped].into_iter().flatten().min();
         let due = self.extended(start, self.due(start, 0), end);
-        Some(self.duty(start, due, met, stopped))
+        Some(self.unless_untold(start, self.duty(start, due, met, stopped)))
     }
 
     /// A duty that must be met before its start, or so long before it.
@@ -171,12 +171,17 @@ impl<'a> Run<'a> {
         let stopped = [stop, ended].into_iter().flatten().min();
         let mut duty = self.duty(start, due, met, stopped);
         duty.started = duty.started.min(duty.due);
-        Some(duty)
+        Some(self.unless_untold(start, duty))
     }
 
     /// A duty that repeats: each time it is met, the next round begins. It goes no further than to where another run has begun.
     fn rounds(self, start: Start, duties: &mut Vec<Duty>, chains: &mut Chains) {
-        let mut here = start;
+        let mut here = self.taken_over(start);
+        let took_over = here.moment > start.moment;
+        let ended = self.stopped_after(start).is_some_and(|stopped| stopped < here.moment);
+        if took_over && (ended || here.moment.day > self.now.day) {
+            return;
+        }
         let mut taken = None;
         for round in 0..MAX_ROUNDS {
             let due = self.due(here, round);
@@ -211,6 +216,47 @@ impl<'a> Run<'a> {
             };
             taken = Some(place);
             chains.begun.push(met.entry.id);
+        }
+    }
+
+    /// The day on which the record took over from a file that started the clock and can tell nothing of what meets it.
+    fn untold_until(self, start: Start) -> Option<Day> {
+        let entry = self.child.view.entry(start.entry?)?;
+        match &entry.entry.source {
+            Source::Import { format, .. } if self.clock.not_told_by.iter().any(|untold| **untold == **format) => {
+                Some(entry.entry.recorded.day())
+            }
+            _ => None,
+        }
+    }
+
+    /// A duty that fell due before the record took over, and of which the file could not tell that it was met, is not late: it
+    /// is not known.
+    fn unless_untold(self, start: Start, duty: Duty) -> Duty {
+        let untold = self.untold_until(start).is_some_and(|until| duty.due.day < until);
+        match duty.state {
+            State::Late if untold => Duty {
+                state: State::Paused,
+                ..duty
+            },
+            _ => duty,
+        }
+    }
+
+    /// A repeating clock that a file started and of which it could tell no round runs from the day on which the record took over.
+    fn taken_over(self, start: Start) -> Start {
+        let Some(day) = self.untold_until(start).filter(|day| *day > start.moment.day) else {
+            return start;
+        };
+        if self
+            .met_after(start, None)
+            .is_some_and(|met| met.entry.happened.day < day)
+        {
+            return start;
+        }
+        Start {
+            entry: start.entry,
+            ..self.on_day(day)
         }
     }
 

@@ -4,6 +4,7 @@ mod boards;
 mod clocks;
 mod days;
 mod examples;
+mod formats;
 mod forms;
 mod lengths;
 mod next_steps;
@@ -66,7 +67,8 @@ impl Practice {
         let calendar = days::read(&mut reader);
         let (spans, span_names) = spans::read(&mut reader);
         let names = Names { spans: &span_names };
-        let clocks = clocks::read(&mut reader, names);
+        let mut clocks = clocks::read(&mut reader, names);
+        formats::read(&mut reader, &mut clocks);
         let forms = forms::read(&mut reader, names);
         let next_steps = next_steps::read(&mut reader, names, &forms);
         let boards = boards::read(&mut reader, names, &clocks);

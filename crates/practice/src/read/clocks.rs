@@ -188,6 +188,7 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
         met: marks.met,
         met_day: written.met_day.map(Spanned::into_inner),
         stop: marks.stop,
+        not_told_by: Vec::new(),
         owner: owner?,
         authority: written.authority.into_inner(),
         confidence: written.confidence.into_inner(),

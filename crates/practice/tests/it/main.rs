@@ -18,4 +18,6 @@ mod met;
 #[cfg(test)]
 mod story;
 #[cfg(test)]
+mod untold;
+#[cfg(test)]
 mod working_days;

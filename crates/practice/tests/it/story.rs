@@ -47,6 +47,23 @@ pub fn history(story: &str) -> History {
     history
 }
 
+/// The same history as if every step had been taken in from files of a format on a day.
+pub fn taken_in(story: &str, format: &str, day: &str) -> History {
+    let told = history(story);
+    let mut taken = History::new(told.person());
+    for step in told.all() {
+        let mut step = step.as_ref().clone();
+        step.entry.source = Source::Import {
+            format: format.into(),
+            file: "file.csv".into(),
+            row: 1,
+        };
+        step.entry.recorded = Moment::read(day).unwrap().instant();
+        taken.apply(Arc::new(step));
+    }
+    taken
+}
+
 fn body(kind: &str, facts: &str) -> record::Body {
     let mut problems = Problems::default();
     let read = Kind::of(kind).unwrap_or_else(|| panic!("there is no kind {kind}"));
