@@ -98,13 +98,13 @@ pub fn cell<'a>(expr: &'a Expr, child: &'a Child<'a>, day: Day) -> Cell {
                 .collect();
             (labels.join(", "), labels.join(", "))
         }
-        Val::Known => ("Recorded".to_owned(), String::new()),
+        Val::Known(_) => ("Recorded".to_owned(), String::new()),
     };
     Cell { text, sort, entry: behind(expr, at) }
 }
 
 /// The entry that a value comes from.
-fn behind<'a>(expr: &'a Expr, at: At<'a>) -> Option<EntryId> {
+pub fn behind<'a>(expr: &'a Expr, at: At<'a>) -> Option<EntryId> {
     match expr {
         Expr::Last(pattern, back, _) => {
             let mut found = at.found(pattern);

@@ -5,6 +5,7 @@ mod clocks;
 mod days;
 mod examples;
 mod forms;
+mod next_steps;
 mod spans;
 
 use crate::board::Board;
@@ -61,7 +62,8 @@ impl Practice {
         let (spans, span_names) = spans::read(&mut reader);
         let names = Names { spans: &span_names };
         let clocks = clocks::read(&mut reader, names);
-        let (forms, next_steps) = forms::read(&mut reader, names);
+        let forms = forms::read(&mut reader, names);
+        let next_steps = next_steps::read(&mut reader, names, &forms);
         let boards = boards::read(&mut reader, names, &clocks);
         reader.mistakes.sort();
         reader.mistakes.dedup();

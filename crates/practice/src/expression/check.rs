@@ -101,6 +101,47 @@ pub fn value(text: &str, names: Names<'_>) -> Checked<Expr> {
     check(&tree, Scope { names, body: None }).map(|(expr, _)| expr)
 }
 
+/// Reads and checks a value that is to fill a field of this shape.
+///
+/// # Errors
+/// What is wrong, in plain words; a value of another type, or a code of another list, is.
+pub fn value_for(text: &str, names: Names<'_>, shape: &'static Shape) -> Checked<Expr> {
+    let mut parser = Parser::of(text)?;
+    let tree = parser.condition()?;
+    parser.end()?;
+    let (expr, found) = check(&tree, Scope { names, body: None })?;
+    if let (Expr::Text(code), Shape::Code(set)) = (&expr, shape) {
+        fits(Type::Code(set()), code)?;
+        return Ok(expr);
+    }
+    let wanted = type_of(shape);
+    let same = match (found, wanted) {
+        (Type::Code(left), Type::Code(right)) => left.name == right.name,
+        (Type::Many(left), Type::Many(right)) => same_shape(left, right),
+        (Type::Id, Type::Id) => source(&expr, names).is_some_and(|of| same_shape(&of.shape, shape)),
+        _ => std::mem::discriminant(&found) == std::mem::discriminant(&wanted),
+    };
+    if same { Ok(expr) } else { Err(format!("the field holds {}, and this is {} of another sort", name_of(wanted), name_of(found))) }
+}
+
+/// The field of the record from which a value is taken as it stands.
+fn source(expr: &Expr, names: Names<'_>) -> Option<&'static Field> {
+    match expr {
+        Expr::Last(pattern, _, Some(place)) => pattern.0.first()?.kind.fields().get(*place),
+        Expr::SpanField(span, place) => names.spans.get(*span)?.1.fields().get(*place),
+        _ => None,
+    }
+}
+
+fn same_shape(left: &Shape, right: &Shape) -> bool {
+    match (left, right) {
+        (Shape::Code(left), Shape::Code(right)) => left().name == right().name,
+        (Shape::Group(left), Shape::Group(right)) => left.iter().map(|field| field.name).eq(right.iter().map(|field| field.name)),
+        (Shape::Many(left), Shape::Many(right)) => same_shape(left, right),
+        _ => std::mem::discriminant(left) == std::mem::discriminant(right),
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Scope<'a> {
     names: Names<'a>,

@@ -35,8 +35,8 @@ pub enum Val<'a> {
     Code(&'a str, &'static record::CodeSet),
     /// A list.
     Many(&'a dyn Items),
-    /// Something else that is known.
-    Known,
+    /// Something else that is known: a narrative, a worker, an entry.
+    Known(Value<'a>),
 }
 
 impl<'a> At<'a> {
@@ -174,7 +174,7 @@ fn val(value: Value<'_>) -> Val<'_> {
         Value::Code(code, set) => Val::Code(code, set),
         Value::Text(text) => Val::Text(text),
         Value::Many(items) => Val::Many(items),
-        _ => Val::Known,
+        other => Val::Known(other),
     }
 }
 

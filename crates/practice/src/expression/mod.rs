@@ -14,7 +14,7 @@
 //! What is asked at the start of a clock, or of an entry that a clock finds, is answered from the entries up to it: what came
 //! later is not known yet.
 
-pub(crate) use check::nearest;
+pub(crate) use check::{nearest, value_for};
 
 mod check;
 mod eval;
@@ -106,4 +106,34 @@ pub enum Comparison {
     LessOrEqual,
     Greater,
     GreaterOrEqual,
+}
+
+impl Expr {
+    /// The places of the fields that it names among the answers.
+    pub fn answers_named(&self) -> Vec<usize> {
+        match self {
+            Expr::Field(place) | Expr::Some(place, _) => vec![*place],
+            other => other.parts().into_iter().flat_map(Expr::answers_named).collect(),
+        }
+    }
+
+    /// Can it be worked out from the answers alone, without the history?
+    pub fn of_answers_alone(&self) -> bool {
+        let plain = matches!(
+            self,
+            Expr::Text(_) | Expr::Number(_) | Expr::Flag(_) | Expr::Day(_) | Expr::Field(_) | Expr::Some(..) | Expr::Happened
+        );
+        let parts = self.parts();
+        plain || (!parts.is_empty() && parts.into_iter().all(Expr::of_answers_alone))
+    }
+
+    /// The expressions that it joins.
+    fn parts(&self) -> Vec<&Expr> {
+        match self {
+            Expr::Any(items) | Expr::All(items) => items.iter().collect(),
+            Expr::Compare(left, _, right) => vec![left, right],
+            Expr::Not(inner) | Expr::In(inner, _) | Expr::Has(inner, _) | Expr::Known(inner) => vec![inner],
+            _ => Vec::new(),
+        }
+    }
 }

@@ -1,12 +1,13 @@
-//! Forms: `forms/<kind>.toml`, one each; and next steps: `next_steps.toml`, a `[[next]]` each.
+//! Forms: `forms/<kind>.toml`, one each; and the rows that several forms ask for alike: `groups.toml`, a `[[group]]` each.
 
 use super::{Open, Reader};
-use crate::expression::{Names, condition, nearest, pattern, value};
-use crate::form::{Form, Question, Section};
-use crate::next_step::NextStep;
-use record::field::{Field, Need, Shape};
+use crate::board::classes;
+use crate::expression::{Expr, Names, condition, nearest, value_for};
+use crate::form::{Form, Prefill, Question, Section};
+use record::field::{Class, Field, Need, Shape};
 use record::{Kind, Role};
 use serde::Deserialize;
+use std::ops::Range;
 use toml::Spanned;
 
 #[derive(Deserialize)]
@@ -19,6 +20,8 @@ struct WrittenForm {
     intro: String,
     happened_label: String,
     roles: Vec<Spanned<String>>,
+    #[serde(default)]
+    decides: Vec<Spanned<String>>,
     #[serde(default)]
     siblings: bool,
     #[serde(default)]
@@ -33,7 +36,7 @@ struct WrittenSection {
     question: Vec<WrittenQuestion>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenQuestion {
     field: Spanned<String>,
@@ -44,6 +47,9 @@ struct WrittenQuestion {
     missing: String,
     show_when: Option<Spanned<String>>,
     prefill: Option<Spanned<String>>,
+    prefill_when: Option<Spanned<String>>,
+    #[serde(default)]
+    keep: Vec<Spanned<String>>,
     #[serde(default)]
     each_child: bool,
     #[serde(default)]
@@ -54,64 +60,113 @@ struct WrittenQuestion {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct NextFile {
-    next: Vec<WrittenNext>,
+struct GroupFile {
+    group: Vec<WrittenGroup>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WrittenNext {
-    after: Spanned<String>,
-    when: Option<Spanned<String>>,
-    form: Spanned<String>,
-    why: String,
+struct WrittenGroup {
+    field: String,
+    question: Vec<WrittenQuestion>,
 }
 
-pub(super) fn read(reader: &mut Reader<'_>, names: Names<'_>) -> (Vec<Form>, Vec<NextStep>) {
+/// The questions for the rows of every field of this name, where the form has none of its own.
+struct Group<'a> {
+    file: Open<'a>,
+    field: String,
+    questions: Vec<WrittenQuestion>,
+}
+
+/// What questions are read against.
+#[derive(Clone, Copy)]
+struct Asking<'a, 'b> {
+    file: Open<'a>,
+    fields: &'static [Field],
+    names: Names<'b>,
+    siblings: bool,
+    groups: &'b [Group<'a>],
+}
+
+pub(super) fn read(reader: &mut Reader<'_>, names: Names<'_>) -> Vec<Form> {
+    let groups = groups(reader);
     let mut forms: Vec<Form> = Vec::new();
     for file in reader.folder("forms/") {
-        let Some(written) = reader.parse::<WrittenForm>(file) else { continue };
-        let Some(form) = form(reader, file, written, names) else { continue };
+        let Some(written) = reader.parse::<WrittenForm>(file) else {
+            continue;
+        };
+        let Some(form) = form(reader, file, written, names, &groups) else {
+            continue;
+        };
         forms.retain(|known| known.id != form.id);
         forms.push(form);
     }
-    let mut steps = Vec::new();
-    for file in reader.folder("next_steps") {
-        let Some(parsed) = reader.parse::<NextFile>(file) else { continue };
-        for next in parsed.next {
-            let after = reader.keep(file, next.after.span(), "after", pattern(next.after.get_ref(), names));
-            let when = next.when.as_ref().map(|text| reader.keep(file, text.span(), "when", condition(text.get_ref(), names, None)));
-            if !forms.iter().any(|form| form.id == *next.form.get_ref()) {
-                let close = nearest(next.form.get_ref(), forms.iter().map(|form| form.id.as_str()));
-                reader.mistake(file, next.form.span(), format!("there is no form “{}”{close}", next.form.get_ref()), "Name a form of the practice");
-            }
-            if let (Some(after), None | Some(Some(_))) = (after, &when) {
-                steps.push(NextStep { after, when: when.flatten(), form: next.form.into_inner(), why: next.why });
-            }
-        }
-    }
-    (forms, steps)
+    forms
 }
 
-fn form(reader: &mut Reader<'_>, file: Open<'_>, written: WrittenForm, names: Names<'_>) -> Option<Form> {
+fn groups<'a>(reader: &mut Reader<'a>) -> Vec<Group<'a>> {
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for file in reader.folder("groups") {
+        let Some(parsed) = reader.parse::<GroupFile>(file) else {
+            continue;
+        };
+        for group in parsed.group {
+            groups.retain(|known| known.field != group.field);
+            groups.push(Group {
+                file,
+                field: group.field,
+                questions: group.question,
+            });
+        }
+    }
+    groups
+}
+
+fn form(
+    reader: &mut Reader<'_>,
+    file: Open<'_>,
+    written: WrittenForm,
+    names: Names<'_>,
+    groups: &[Group<'_>],
+) -> Option<Form> {
     let kind = kind(reader, file, &written.kind)?;
     let mut follows = Vec::new();
     for text in &written.follows {
         follows.extend(self::kind(reader, file, text));
     }
-    let mut roles = Vec::new();
-    for text in &written.roles {
-        match Role::read(text.get_ref()) {
-            Ok(role) => roles.push(role),
-            Err(wrong) => reader.mistake(file, text.span(), wrong, "Name a role"),
+    let roles = roles(reader, file, &written.roles);
+    let decides = self::roles(reader, file, &written.decides);
+    for (role, text) in decides.iter().zip(&written.decides) {
+        if !roles.contains(role) {
+            reader.mistake(
+                file,
+                text.span(),
+                format!("“{}” decides but may not start the form", role.code()),
+                "Name it among the roles too",
+            );
         }
     }
     let mut sections = Vec::new();
+    let asking = Asking {
+        file,
+        fields: kind.fields(),
+        names,
+        siblings: written.siblings,
+        groups,
+    };
     for section in written.section {
-        let questions = questions(reader, file, section.question, kind.fields(), names);
-        sections.push(Section { title: section.title, questions });
+        sections.push(Section {
+            title: section.title,
+            questions: questions(reader, asking, section.question),
+        });
     }
-    let id = file.path.rsplit('/').next().unwrap_or(file.path).trim_end_matches(".toml").to_owned();
+    let id = file
+        .path
+        .rsplit('/')
+        .next()
+        .unwrap_or(file.path)
+        .trim_end_matches(".toml")
+        .to_owned();
     let form = Form {
         id,
         kind,
@@ -120,53 +175,107 @@ fn form(reader: &mut Reader<'_>, file: Open<'_>, written: WrittenForm, names: Na
         intro: written.intro,
         happened_label: written.happened_label,
         roles,
+        decides,
         siblings: written.siblings,
         follows,
         sections,
     };
-    for field in kind.fields().iter().filter(|field| field.need == Need::Must) {
-        if form.question(field.name).is_none() {
-            let wrong = format!("the form never asks for “{}”, without which {} cannot be completed", field.name, kind.code());
-            reader.mistake(file, written.kind.span(), wrong, "Add a question for it");
+    asked_once(
+        reader,
+        file,
+        written.kind.span(),
+        kind.fields(),
+        &form.questions().collect::<Vec<_>>(),
+    );
+    Some(form)
+}
+
+/// Every field that must be answered is asked for, and no field twice.
+fn asked_once(reader: &mut Reader<'_>, file: Open<'_>, span: Range<usize>, fields: &[Field], questions: &[&Question]) {
+    for field in fields {
+        let asked = questions
+            .iter()
+            .filter(|question| question.field.name == field.name)
+            .count();
+        if asked == 0 && field.need == Need::Must {
+            let wrong = format!("nothing asks for “{}”, which must be answered", field.name);
+            reader.mistake(file, span.clone(), wrong, "Add a question for it");
+        }
+        if asked > 1 {
+            reader.mistake(
+                file,
+                span.clone(),
+                format!("“{}” is asked for twice", field.name),
+                "Ask for each field once",
+            );
         }
     }
-    Some(form)
+}
+
+fn roles(reader: &mut Reader<'_>, file: Open<'_>, written: &[Spanned<String>]) -> Vec<Role> {
+    let mut roles = Vec::new();
+    for text in written {
+        match Role::read(text.get_ref()) {
+            Ok(role) => roles.push(role),
+            Err(wrong) => reader.mistake(file, text.span(), wrong, "Name a role"),
+        }
+    }
+    roles
 }
 
 fn kind(reader: &mut Reader<'_>, file: Open<'_>, text: &Spanned<String>) -> Option<Kind> {
     let found = Kind::of(text.get_ref());
     if found.is_none() {
         let close = nearest(text.get_ref(), Kind::ALL.iter().map(|kind| kind.code()));
-        reader.mistake(file, text.span(), format!("there is no kind of entry “{}”{close}", text.get_ref()), "Name a kind of the record");
+        reader.mistake(
+            file,
+            text.span(),
+            format!("there is no kind of entry “{}”{close}", text.get_ref()),
+            "Name a kind of the record",
+        );
     }
     found
 }
 
-fn questions(reader: &mut Reader<'_>, file: Open<'_>, written: Vec<WrittenQuestion>, fields: &'static [Field], names: Names<'_>) -> Vec<Question> {
+fn questions(reader: &mut Reader<'_>, asking: Asking<'_, '_>, written: Vec<WrittenQuestion>) -> Vec<Question> {
+    let Asking { file, fields, .. } = asking;
     let mut questions: Vec<Question> = Vec::new();
     for one in written {
         let name = one.field.get_ref();
         let Some(field) = fields.iter().find(|field| field.name == name) else {
             let close = nearest(name, fields.iter().map(|field| field.name));
-            reader.mistake(file, one.field.span(), format!("there is no field “{name}” here{close}"), "Name a field of the kind");
+            reader.mistake(
+                file,
+                one.field.span(),
+                format!("there is no field “{name}” here{close}"),
+                "Name a field of the kind",
+            );
             continue;
         };
-        if questions.iter().any(|asked| asked.field.name == field.name) {
-            reader.mistake(file, one.field.span(), format!("“{name}” is asked twice"), "Ask for each field once");
+        if one.each_child && !asking.siblings {
+            reader.mistake(
+                file,
+                one.field.span(),
+                "“each_child” needs a form that may be about several children",
+                "Write siblings = true at the top, or leave it out",
+            );
         }
-        let show_when_text = one.show_when.as_ref().map(|text| text.get_ref().clone()).unwrap_or_default();
-        let show_when = one.show_when.and_then(|text| reader.keep(file, text.span(), "show_when", condition(text.get_ref(), names, Some(fields))));
-        let prefill = one.prefill.and_then(|text| reader.keep(file, text.span(), "prefill", value(text.get_ref(), names)));
-        let group = match field.shape {
-            Shape::Many(Shape::Group(inner)) => Some(*inner),
-            Shape::Group(inner) => Some(inner),
-            _ => None,
-        };
-        let inner = match group {
-            Some(inner) => questions_of_group(reader, file, one.inner, inner, one.field.span(), names),
+        let (show_when, show_when_text) = show_when(reader, asking, field, &one);
+        let prefill = one
+            .prefill
+            .as_ref()
+            .and_then(|text| prefill(reader, asking, field, text, &one));
+        let inner = match rows_of(field) {
+            Some(inner) => questions_of_rows(
+                reader,
+                Asking {
+                    fields: inner,
+                    ..asking
+                },
+                &one,
+            ),
             None => Vec::new(),
         };
-        let rows = one.rows.into_iter().map(Spanned::into_inner).collect();
         questions.push(Question {
             field,
             label: one.label,
@@ -176,26 +285,150 @@ fn questions(reader: &mut Reader<'_>, file: Open<'_>, written: Vec<WrittenQuesti
             show_when_text,
             prefill,
             each_child: one.each_child,
-            rows,
+            rows: one.rows.into_iter().map(Spanned::into_inner).collect(),
             inner,
         });
     }
     questions
 }
 
-fn questions_of_group(
+/// The condition on which a field is asked for, and its text where the page can follow it.
+fn show_when(
     reader: &mut Reader<'_>,
-    file: Open<'_>,
-    written: Vec<WrittenQuestion>,
-    fields: &'static [Field],
-    span: std::ops::Range<usize>,
-    names: Names<'_>,
-) -> Vec<Question> {
-    let inner = questions(reader, file, written, fields, names);
-    for field in fields.iter().filter(|field| field.need == Need::Must) {
-        if !inner.iter().any(|question| question.field.name == field.name) {
-            reader.mistake(file, span.clone(), format!("a row is never asked for “{}”", field.name), "Add an inner question for it");
+    asking: Asking<'_, '_>,
+    field: &Field,
+    one: &WrittenQuestion,
+) -> (Option<Expr>, String) {
+    let Some(text) = &one.show_when else {
+        return (None, String::new());
+    };
+    if field.need == Need::Must {
+        let wrong = format!("“{}” must be answered and cannot be hidden", field.name);
+        reader.mistake(asking.file, text.span(), wrong, "Leave out show_when");
+    }
+    let read = condition(text.get_ref(), asking.names, Some(asking.fields));
+    let condition = reader.keep(asking.file, text.span(), "show_when", read);
+    let alone = condition.as_ref().is_some_and(Expr::of_answers_alone);
+    (condition, if alone { text.get_ref().clone() } else { String::new() })
+}
+
+/// The fields of a group or of each row of a list of groups.
+fn rows_of(field: &Field) -> Option<&'static [Field]> {
+    match field.shape {
+        Shape::Many(Shape::Group(inner)) => Some(inner),
+        Shape::Group(inner) => Some(inner),
+        _ => None,
+    }
+}
+
+fn prefill(
+    reader: &mut Reader<'_>,
+    asking: Asking<'_, '_>,
+    field: &'static Field,
+    text: &Spanned<String>,
+    one: &WrittenQuestion,
+) -> Option<Prefill> {
+    let Asking { file, names, .. } = asking;
+    match (text.get_ref().as_str(), field.shape) {
+        ("me", Shape::Worker | Shape::Text) => return Some(Prefill::Recorder),
+        ("follows", Shape::Entry) => return Some(Prefill::Followed),
+        _ => {}
+    }
+    let value = reader.keep(
+        file,
+        text.span(),
+        "prefill",
+        value_for(text.get_ref(), names, &field.shape),
+    )?;
+    if classes(&value, names.spans)
+        .iter()
+        .any(|class| *class != Class::Plain && *class != field.class)
+    {
+        let wrong = format!(
+            "“{}” would show to more people what is guarded where it comes from",
+            field.name
+        );
+        reader.mistake(
+            file,
+            text.span(),
+            wrong,
+            "Fill it from a field that is plain or of the same class",
+        );
+    }
+    let when = match &one.prefill_when {
+        Some(text) => Some(reader.keep(
+            file,
+            text.span(),
+            "prefill_when",
+            condition(text.get_ref(), names, None),
+        )?),
+        None => None,
+    };
+    let mut keep = Vec::new();
+    for name in &one.keep {
+        match rows_of(field)
+            .unwrap_or_default()
+            .iter()
+            .find(|inner| inner.name == name.get_ref())
+        {
+            Some(inner) => keep.push(inner.name),
+            None => reader.mistake(
+                file,
+                name.span(),
+                format!("a row has no field “{}”", name.get_ref()),
+                "Name a field of the row",
+            ),
         }
     }
+    Some(Prefill::History { value, when, keep })
+}
+
+/// How the fields of a row are asked for: by the form itself or by the group of this field's name.
+fn questions_of_rows(reader: &mut Reader<'_>, asking: Asking<'_, '_>, one: &WrittenQuestion) -> Vec<Question> {
+    let fields = asking.fields;
+    let group = asking.groups.iter().find(|group| group.field == *one.field.get_ref());
+    let inner = match group {
+        Some(group) if one.inner.is_empty() => questions(
+            reader,
+            Asking {
+                file: group.file,
+                siblings: false,
+                ..asking
+            },
+            group.questions.clone(),
+        ),
+        _ => questions(
+            reader,
+            Asking {
+                siblings: false,
+                ..asking
+            },
+            one.inner.clone(),
+        ),
+    };
+    let codes = fields.iter().find_map(|field| match field.shape {
+        Shape::Code(set) => Some(set()),
+        _ => None,
+    });
+    for row in &one.rows {
+        if codes.is_none_or(|set| set.find(row.get_ref()).is_none()) {
+            let near = codes
+                .map(|set| nearest(row.get_ref(), set.codes.iter().map(|entry| entry.code.as_str())))
+                .unwrap_or_default();
+            reader.mistake(
+                asking.file,
+                row.span(),
+                format!("there is no row “{}”{near}", row.get_ref()),
+                "Name a code of the list that the rows are of",
+            );
+        }
+    }
+    asked_once(
+        reader,
+        asking.file,
+        one.field.span(),
+        fields,
+        &inner.iter().collect::<Vec<_>>(),
+    );
     inner
 }

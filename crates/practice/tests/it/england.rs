@@ -2,7 +2,8 @@
 
 use practice::{Practice, check_examples};
 
-fn england() -> Practice {
+/// England’s practice, or its mistakes.
+pub fn england() -> Practice {
     match Practice::england() {
         Ok(practice) => practice,
         Err(mistakes) => panic!("{}", mistakes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")),

@@ -9,3 +9,8 @@ mod duties;
 mod england;
 #[cfg(test)]
 mod met;
+mod england;
+#[cfg(test)]
+mod form_reader;
+#[cfg(test)]
+mod forms;
