@@ -29,7 +29,12 @@ impl Actor {
             own_person: None,
             declared: Vec::new(),
         };
-        Actor { principal, name: name.to_owned(), session, limit: ClassSet::of(Class::ALL) }
+        Actor {
+            principal,
+            name: name.to_owned(),
+            session,
+            limit: ClassSet::of(Class::ALL),
+        }
     }
 
     /// The same person, who came by a route that shows these classes at most.

@@ -7,17 +7,39 @@ use record::Kind;
 /// The act that recording an entry of this kind is.
 pub fn act_of(kind: Kind) -> Act {
     match kind {
-        Kind::Contact | Kind::Consent | Kind::AgencyCheckAsked | Kind::AgencyCheckAnswered | Kind::MashEnquiry | Kind::Referral | Kind::ReferralFeedback => {
-            Act::RecordContact
-        }
-        Kind::Person | Kind::Identifier | Kind::UpnUnknown | Kind::Address | Kind::ContactDetail | Kind::Relationship => Act::RecordContact,
+        Kind::Contact
+        | Kind::Consent
+        | Kind::AgencyCheckAsked
+        | Kind::AgencyCheckAnswered
+        | Kind::MashEnquiry
+        | Kind::Referral
+        | Kind::ReferralFeedback => Act::RecordContact,
+        Kind::Person
+        | Kind::Identifier
+        | Kind::UpnUnknown
+        | Kind::Address
+        | Kind::ContactDetail
+        | Kind::Relationship => Act::RecordContact,
         Kind::OutOfHoursAction | Kind::OutOfHoursHandoverTaken => Act::RecordContact,
-        Kind::ContactDecision | Kind::MashDecision | Kind::ReferralDecision | Kind::AssessmentAuthorised | Kind::AssessmentReviewPoint => Act::Authorise,
-        Kind::Closure | Kind::LegalPlanningMeeting | Kind::ManagementDecision | Kind::CareDecision | Kind::CareCeasingDecision => Act::Authorise,
+        Kind::ContactDecision
+        | Kind::MashDecision
+        | Kind::ReferralDecision
+        | Kind::AssessmentAuthorised
+        | Kind::AssessmentReviewPoint => Act::Authorise,
+        Kind::Closure
+        | Kind::LegalPlanningMeeting
+        | Kind::ManagementDecision
+        | Kind::CareDecision
+        | Kind::CareCeasingDecision => Act::Authorise,
         Kind::DistantPlacementDecision | Kind::EscalationAnswered => Act::Authorise,
         Kind::InvolvementStarted | Kind::InvolvementEnded | Kind::WorkAccepted => Act::Allocate,
         Kind::Supervision => Act::RecordSupervision,
-        Kind::Conference | Kind::ConferenceBooked | Kind::ChairCheck | Kind::LookedAfterReview | Kind::IroMidway | Kind::EscalationRaised => Act::Review,
+        Kind::Conference
+        | Kind::ConferenceBooked
+        | Kind::ChairCheck
+        | Kind::LookedAfterReview
+        | Kind::IroMidway
+        | Kind::EscalationRaised => Act::Review,
         Kind::EscalationClosed | Kind::LegalPlanningConsidered => Act::Review,
         Kind::Audit => Act::RecordAudit,
         Kind::Restriction | Kind::RestrictionLifted => Act::Restrict,

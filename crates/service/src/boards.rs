@@ -56,10 +56,20 @@ impl Service {
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such board or the actor may open none; a fault of the journal.
-    pub fn board(&self, actor: &Actor, id: &str, event: AuditEvent, keep: &dyn Fn(&ShownRow) -> bool, now: Instant) -> Result<ShownBoard, Error> {
+    pub fn board(
+        &self,
+        actor: &Actor,
+        id: &str,
+        event: AuditEvent,
+        keep: &dyn Fn(&ShownRow) -> bool,
+        now: Instant,
+    ) -> Result<ShownBoard, Error> {
         let board = self.practice().board(id).ok_or(Error::NotFound)?;
         self.list(actor, Act::List, event, Some(id), now, |book, reach| {
-            let mine: Vec<PersonId> = book.children().filter(|child| reach.decide(*child, Act::List, None).is_allowed()).collect();
+            let mine: Vec<PersonId> = book
+                .children()
+                .filter(|child| reach.decide(*child, Act::List, None).is_allowed())
+                .collect();
             let mine: std::collections::HashSet<PersonId> = mine.into_iter().collect();
             let rows = casebook::boards::rows(book, board, now.moment(), None, &|child| mine.contains(&child));
             let mut shown = Vec::new();
@@ -67,10 +77,19 @@ impl Service {
                 let decision = reach.decide(row.child, Act::List, None);
                 let cells = board.columns.iter().zip(&row.cells).map(|(column, cell)| {
                     let may = match &column.shows {
-                        Shows::Value(expr) => classes(expr, &self.practice().span_names).into_iter().all(|class| decision.shows(class)),
+                        Shows::Value(expr) => classes(expr, &self.practice().span_names)
+                            .into_iter()
+                            .all(|class| decision.shows(class)),
                         Shows::Clock(_) => true,
                     };
-                    if may { in_words(cell) } else { ShownCell { text: "Withheld".to_owned(), ..ShownCell::default() } }
+                    if may {
+                        in_words(cell)
+                    } else {
+                        ShownCell {
+                            text: "Withheld".to_owned(),
+                            ..ShownCell::default()
+                        }
+                    }
                 });
                 let cells = cells.collect();
                 let row = shown_row(book, row, cells, now);
@@ -80,7 +99,15 @@ impl Service {
             }
             let people = shown.iter().map(|row| row.child).collect();
             let columns = board.columns.iter().map(|column| column.title.clone()).collect();
-            (ShownBoard { title: board.title.clone(), about: board.about.clone(), columns, rows: shown }, people)
+            (
+                ShownBoard {
+                    title: board.title.clone(),
+                    about: board.about.clone(),
+                    columns,
+                    rows: shown,
+                },
+                people,
+            )
         })
     }
 }
@@ -94,13 +121,23 @@ fn shown_row(book: &casebook::Casebook, row: Row, cells: Vec<ShownCell>, now: In
         age: identity.age_in_words(now.day()),
         worker: row.worker.map_or_else(String::new, name),
         cells,
-        flags: row.flags.into_iter().map(|flag| (flag.worker.map_or_else(|| flag.who.label().to_owned(), name), flag)).map(|(who, flag)| (flag, who)).collect(),
+        flags: row
+            .flags
+            .into_iter()
+            .map(|flag| (flag.worker.map_or_else(|| flag.who.label().to_owned(), name), flag))
+            .map(|(who, flag)| (flag, who))
+            .collect(),
     }
 }
 
 fn in_words(cell: &BoardCell) -> ShownCell {
     match cell {
-        BoardCell::Value(Cell { text, sort, entry }) => ShownCell { text: text.clone(), sort: sort.clone(), late: false, entry: *entry },
+        BoardCell::Value(Cell { text, sort, entry }) => ShownCell {
+            text: text.clone(),
+            sort: sort.clone(),
+            late: false,
+            entry: *entry,
+        },
         BoardCell::Duty(None) => ShownCell::default(),
         BoardCell::Duty(Some(duty)) => {
             let late = duty.state == practice::State::Late;
@@ -110,7 +147,12 @@ fn in_words(cell: &BoardCell) -> ShownCell {
                 (_, Some((met, entry))) => (format!("Done {}", met.day.short()), Some(entry)),
                 _ => (String::new(), None),
             };
-            ShownCell { text, sort: duty.due.day.to_string(), late, entry }
+            ShownCell {
+                text,
+                sort: duty.due.day.to_string(),
+                late,
+                entry,
+            }
         }
     }
 }

@@ -6,10 +6,10 @@ use crate::look::{Look, Seen};
 use crate::people::{ShownRelative, body_with, relatives};
 use crate::start::Service;
 use access::{Act, AuditEvent};
+use casebook::Casebook;
 use casebook::boards::{self, Flag};
 use casebook::duties::{self, DutyRow};
 use casebook::staff::Involved;
-use casebook::Casebook;
 use practice::child::ActionStanding;
 use practice::clock::Owner;
 use practice::duty::State;
@@ -169,14 +169,25 @@ impl Service {
     /// # Errors
     /// As [`Service::look`].
     pub fn child(&self, actor: &Actor, person: PersonId, event: AuditEvent, now: Instant) -> Result<ChildPage, Error> {
-        let look = Look { person, act: Act::ViewSummary, event, record: None, purpose: None };
+        let look = Look {
+            person,
+            act: Act::ViewSummary,
+            event,
+            record: None,
+            purpose: None,
+        };
         self.look(actor, look, now, |book, reach, seen| {
             let (today, view) = (now.day(), book.view(person, now.day()));
             let says = self.says(&view, seen)?;
             let involved = Involved::of(&view, today);
             let child = book.practice().child(view.clone());
             let actions = self.actions(book, &view, &child.actions(view.entries.len()), seen, today)?;
-            let stuck = book.practice().boards.iter().filter_map(|board| boards::row(book, board, person, now.moment(), None, &|_| true)).flat_map(|row| row.flags);
+            let stuck = book
+                .practice()
+                .boards
+                .iter()
+                .filter_map(|board| boards::row(book, board, person, now.moment(), None, &|_| true))
+                .flat_map(|row| row.flags);
             let mut stuck: Vec<Flag> = stuck.collect();
             stuck.sort_by(|left, right| left.rule.cmp(&right.rule));
             stuck.dedup_by(|left, right| left.rule == right.rule);
@@ -186,10 +197,15 @@ impl Service {
                 family: relatives(book, reach, person, now),
                 involved: stretches(book, &view, today),
                 says,
-                plan: Plan { scores: scores(&view), actions },
+                plan: Plan {
+                    scores: scores(&view),
+                    actions,
+                },
                 seen: last_seen(book, &view),
                 due: open_duties(book, person, now),
-                legal: stretches(book, &view, today).into_iter().find(|stretch| stretch.name == "Legal status"),
+                legal: stretches(book, &view, today)
+                    .into_iter()
+                    .find(|stretch| stretch.name == "Legal status"),
                 worker: worker(book, &involved),
                 stuck,
                 version: book.version(person),
@@ -201,9 +217,24 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::look`].
-    pub fn head(&self, actor: &Actor, person: PersonId, act: Act, event: AuditEvent, now: Instant) -> Result<Head, Error> {
-        let look = Look { person, act, event, record: None, purpose: None };
-        self.look(actor, look, now, |book, _, seen| Ok(head(book, person, seen, now.day())))
+    pub fn head(
+        &self,
+        actor: &Actor,
+        person: PersonId,
+        act: Act,
+        event: AuditEvent,
+        now: Instant,
+    ) -> Result<Head, Error> {
+        let look = Look {
+            person,
+            act,
+            event,
+            record: None,
+            purpose: None,
+        };
+        self.look(actor, look, now, |book, _, seen| {
+            Ok(head(book, person, seen, now.day()))
+        })
     }
 
     /// The open actions of a child, in words.
@@ -211,13 +242,22 @@ impl Service {
     /// # Errors
     /// As [`Service::look`].
     pub fn plan(&self, actor: &Actor, person: PersonId, event: AuditEvent, now: Instant) -> Result<Plan, Error> {
-        let look = Look { person, act: Act::ViewRecord, event, record: None, purpose: None };
+        let look = Look {
+            person,
+            act: Act::ViewRecord,
+            event,
+            record: None,
+            purpose: None,
+        };
         self.look(actor, look, now, |book, _, seen| {
             let view = book.view(person, now.day());
             let child = book.practice().child(view.clone());
             let mut standing = child.actions(view.entries.len());
             standing.sort_by_key(|action| (!action.open, action.due));
-            Ok(Plan { scores: scores(&view), actions: self.in_words(book, &view, &standing, seen, now.day())? })
+            Ok(Plan {
+                scores: scores(&view),
+                actions: self.in_words(book, &view, &standing, seen, now.day())?,
+            })
         })
     }
 
@@ -242,28 +282,61 @@ impl Service {
         let told = self.journal().narratives(&seqs)?;
         let sayings = found.iter().filter_map(|(entry, field)| {
             let body = body_with(entry, view.person, &told);
-            let Value::Narrative(narrative) = body.named(field) else { return None };
+            let Value::Narrative(narrative) = body.named(field) else {
+                return None;
+            };
             let words = narrative.text()?.to_owned();
-            Some(Saying { words, on: entry.entry.happened.day, step: entry.entry.kind().title(), entry: entry.entry.id })
+            Some(Saying {
+                words,
+                on: entry.entry.happened.day,
+                step: entry.entry.kind().title(),
+                entry: entry.entry.id,
+            })
         });
         Ok(sayings.collect())
     }
 
-    fn actions(&self, book: &Casebook, view: &View<'_>, standing: &[ActionStanding], seen: Seen, today: Day) -> Result<Vec<ShownAction>, Error> {
+    pub(crate) fn actions(
+        &self,
+        book: &Casebook,
+        view: &View<'_>,
+        standing: &[ActionStanding],
+        seen: Seen,
+        today: Day,
+    ) -> Result<Vec<ShownAction>, Error> {
         let mut open: Vec<ActionStanding> = standing.iter().filter(|action| action.open).copied().collect();
         open.sort_by_key(|action| action.due);
         self.in_words(book, view, &open, seen, today)
     }
 
-    fn in_words(&self, book: &Casebook, view: &View<'_>, standing: &[ActionStanding], seen: Seen, today: Day) -> Result<Vec<ShownAction>, Error> {
-        let entries: Vec<&Recorded> = standing.iter().filter_map(|action| view.entry(action.action.entry)).collect();
+    fn in_words(
+        &self,
+        book: &Casebook,
+        view: &View<'_>,
+        standing: &[ActionStanding],
+        seen: Seen,
+        today: Day,
+    ) -> Result<Vec<ShownAction>, Error> {
+        let entries: Vec<&Recorded> = standing
+            .iter()
+            .filter_map(|action| view.entry(action.action.entry))
+            .collect();
         let seqs: Vec<u64> = entries.iter().map(|entry| entry.seq).collect();
-        let told = if seqs.is_empty() { Vec::new() } else { self.journal().narratives(&seqs)? };
+        let told = if seqs.is_empty() {
+            Vec::new()
+        } else {
+            self.journal().narratives(&seqs)?
+        };
         let shown = standing.iter().filter_map(|action| {
             let entry = view.entry(action.action.entry)?;
             let body = body_with(entry, view.person, &told);
             let (what, who) = action_words(book, &body, usize::from(action.action.place), seen)?;
-            Some(ShownAction { standing: *action, what, who, late: action.open && action.due.is_some_and(|due| due < today) })
+            Some(ShownAction {
+                standing: *action,
+                what,
+                who,
+                late: action.open && action.due.is_some_and(|due| due < today),
+            })
         });
         Ok(shown.collect())
     }
@@ -276,7 +349,9 @@ fn action_words(book: &Casebook, body: &Body, place: usize, seen: Seen) -> Optio
         return None;
     }
     let Value::Many(items) = body.get(at) else { return None };
-    let Value::Group(action) = items.at(place) else { return None };
+    let Value::Group(action) = items.at(place) else {
+        return None;
+    };
     let what = match action.named("what") {
         Value::Narrative(words) => words.text().unwrap_or("(words not read)").to_owned(),
         _ => String::new(),
@@ -310,7 +385,10 @@ pub(crate) fn head(book: &Casebook, person: PersonId, seen: Seen, today: Day) ->
         name: identity.display_name(),
         age: identity.age_in_words(today),
         restricted: crate::reach::record_state(&view).is_restricted(),
-        is_child: view.entries.iter().any(|entry| entry.entry.kind().about() == record::entries::About::Child),
+        is_child: view
+            .entries
+            .iter()
+            .any(|entry| entry.entry.kind().about() == record::entries::About::Child),
         identity,
     }
 }
@@ -321,8 +399,15 @@ fn stretches(book: &Casebook, view: &View<'_>, today: Day) -> Vec<Stretch> {
     let mut found = Vec::new();
     for (place, rule) in book.practice().spans.iter().enumerate() {
         let Some(span) = child.open(place, today) else { continue };
-        let detail = view.entry(span.opened_by).map_or_else(String::new, |entry| detail(entry.entry.body_for(view.person), &rule.id));
-        found.push(Stretch { name: rule.name.clone(), detail, since: span.from.day, entry: span.opened_by });
+        let detail = view
+            .entry(span.opened_by)
+            .map_or_else(String::new, |entry| detail(entry.entry.body_for(view.person), &rule.id));
+        found.push(Stretch {
+            name: rule.name.clone(),
+            detail,
+            since: span.from.day,
+            entry: span.opened_by,
+        });
     }
     found
 }
@@ -343,10 +428,14 @@ fn detail(body: &Body, span: &str) -> String {
 }
 
 fn scores(view: &View<'_>) -> Vec<(Day, i64, EntryId)> {
-    let scored = view.entries.iter().rev().filter_map(|entry| match entry.entry.body_for(view.person).named("scale") {
-        Value::Number(score) => Some((entry.entry.happened.day, score, entry.entry.id)),
-        _ => None,
-    });
+    let scored = view
+        .entries
+        .iter()
+        .rev()
+        .filter_map(|entry| match entry.entry.body_for(view.person).named("scale") {
+            Value::Number(score) => Some((entry.entry.happened.day, score, entry.entry.id)),
+            _ => None,
+        });
     scored.take(NEWEST * 2).collect()
 }
 
@@ -355,13 +444,22 @@ fn last_seen(book: &Casebook, view: &View<'_>) -> Option<LastSeen> {
         Body::Visit(visit) if visit.child_seen == Some(true) => Some((entry, visit)),
         _ => None,
     })?;
-    Some(LastSeen { on: entry.entry.happened, by: book.staff().worker_name(entry.entry.by).to_owned(), alone: visit.seen_alone, entry: entry.entry.id })
+    Some(LastSeen {
+        on: entry.entry.happened,
+        by: book.staff().worker_name(entry.entry.by).to_owned(),
+        alone: visit.seen_alone,
+        entry: entry.entry.id,
+    })
 }
 
 /// The open duties towards a child in words, late ones first.
 pub(crate) fn open_duties(book: &Casebook, person: PersonId, now: Instant) -> Vec<ShownDuty> {
     let rows = duties::of_child(book, person, now.moment(), None);
-    let mut shown: Vec<ShownDuty> = rows.iter().filter(|row| row.duty.state.is_open()).map(|row| duty(book, row, now)).collect();
+    let mut shown: Vec<ShownDuty> = rows
+        .iter()
+        .filter(|row| row.duty.state.is_open())
+        .map(|row| duty(book, row, now))
+        .collect();
     shown.sort_by_key(|duty| (duty.state != State::Late, duty.due));
     shown
 }
@@ -377,17 +475,28 @@ pub(crate) fn duty(book: &Casebook, row: &DutyRow<'_>, now: Instant) -> ShownDut
         state: row.duty.state,
         days_late: practice::duty::days_late(&row.duty, now).unwrap_or(0),
         owner: row.clock.owner,
-        worker: row.worker.map_or_else(String::new, |worker| book.staff().worker_name(worker).to_owned()),
+        worker: row
+            .worker
+            .map_or_else(String::new, |worker| book.staff().worker_name(worker).to_owned()),
         started: (row.duty.started, row.duty.started_by),
     }
 }
 
 fn worker(book: &Casebook, involved: &Involved) -> ShownWorker {
-    let reference = involved.allocated_reference.as_ref().map(|reference| format!("Worker {reference}"));
+    let reference = involved
+        .allocated_reference
+        .as_ref()
+        .map(|reference| format!("Worker {reference}"));
     ShownWorker {
-        name: involved.allocated.map(|worker| book.staff().worker_name(worker).to_owned()).or(reference).unwrap_or_default(),
+        name: involved
+            .allocated
+            .map(|worker| book.staff().worker_name(worker).to_owned())
+            .or(reference)
+            .unwrap_or_default(),
         since: involved.allocated_since,
-        team: involved.team.map_or_else(String::new, |team| book.staff().team_name(team).to_owned()),
+        team: involved
+            .team
+            .map_or_else(String::new, |team| book.staff().team_name(team).to_owned()),
         so_far: involved.allocated_so_far,
     }
 }

@@ -69,9 +69,16 @@ impl From<Fault> for Error {
 impl From<AppendError> for Error {
     fn from(error: AppendError) -> Error {
         match error {
-            AppendError::Conflict(moved) => {
-                Error::Moved(moved.into_iter().map(|moved| Moved { person: moved.person, seen: moved.expected, now: moved.actual }).collect())
-            }
+            AppendError::Conflict(moved) => Error::Moved(
+                moved
+                    .into_iter()
+                    .map(|moved| Moved {
+                        person: moved.person,
+                        seen: moved.expected,
+                        now: moved.actual,
+                    })
+                    .collect(),
+            ),
             AppendError::Fault(fault) => fault.into(),
             other => Error::Fault(other.to_string()),
         }

@@ -93,8 +93,18 @@ impl Service {
                 return Err(NotImported::SetAside(set_aside));
             }
         }
-        let mut taker = Taker { service: self, format, by, batch: Vec::new(), pending: HashSet::new(), people: HashMap::new(), done: Imported::default(), failed: None };
-        let report = returns::read(sources, format, options, &mut |item| taker.take(item), progress).map_err(NotImported::Refused)?;
+        let mut taker = Taker {
+            service: self,
+            format,
+            by,
+            batch: Vec::new(),
+            pending: HashSet::new(),
+            people: HashMap::new(),
+            done: Imported::default(),
+            failed: None,
+        };
+        let report = returns::read(sources, format, options, &mut |item| taker.take(item), progress)
+            .map_err(NotImported::Refused)?;
         taker.flush();
         if let Some(error) = taker.failed {
             return Err(NotImported::Failed(error));
@@ -139,7 +149,11 @@ impl Taker<'_> {
             people.push(self.person(other));
         }
         let id = derived(&[self.format.code(), &fact.key]);
-        let found = if self.pending.contains(&id) { Known::AsTold } else { self.known(id, &fact) };
+        let found = if self.pending.contains(&id) {
+            Known::AsTold
+        } else {
+            self.known(id, &fact)
+        };
         let (id, corrects) = match found {
             Known::AsTold => {
                 self.done.facts_known += 1;
@@ -149,7 +163,16 @@ impl Taker<'_> {
             Known::Otherwise(newest) => {
                 self.done.entries_corrected += 1;
                 let facts = write_body(&fact.body).facts;
-                (derived(&[self.format.code(), &fact.key, &facts, &fact.happened.to_string(), &newest.to_string()]), Some(newest))
+                (
+                    derived(&[
+                        self.format.code(),
+                        &fact.key,
+                        &facts,
+                        &fact.happened.to_string(),
+                        &newest.to_string(),
+                    ]),
+                    Some(newest),
+                )
             }
         };
         self.done.entries_added += 1;
@@ -160,10 +183,17 @@ impl Taker<'_> {
             recorded: self.by.now,
             by: self.by.worker,
             role: self.by.role,
-            source: Source::Import { format: self.format.code().into(), file: fact.file.as_ref().into(), row: fact.row },
+            source: Source::Import {
+                format: self.format.code().into(),
+                file: fact.file.as_ref().into(),
+                row: fact.row,
+            },
             follows: fact.follows.as_ref().map(|key| derived(&[self.format.code(), key])),
             corrects,
-            parts: people.into_iter().map(|person| Part { person, differs: None }).collect(),
+            parts: people
+                .into_iter()
+                .map(|person| Part { person, differs: None })
+                .collect(),
             body: fact.body,
         });
         if self.batch.len() >= BATCH {
@@ -183,8 +213,13 @@ impl Taker<'_> {
                 }
             }
         }
-        let same = newest.entry.happened == fact.happened && write_body(&newest.entry.body).facts == write_body(&fact.body).facts;
-        if same { Known::AsTold } else { Known::Otherwise(newest.entry.id) }
+        let same = newest.entry.happened == fact.happened
+            && write_body(&newest.entry.body).facts == write_body(&fact.body).facts;
+        if same {
+            Known::AsTold
+        } else {
+            Known::Otherwise(newest.entry.id)
+        }
     }
 
     /// The person whom a file knows by this key: one whom the record knows by the number, or a new one.

@@ -44,19 +44,28 @@ impl Service {
     /// # Errors
     /// [`Error::NotFound`] when it may not be seen, which is on the trail too; whatever the page answers; a fault of the journal,
     /// and then nothing was shown.
-    pub fn look<T>(&self, actor: &Actor, look: Look<'_>, now: Instant, page: impl FnOnce(&Casebook, &Reach<'_>, Seen) -> Result<T, Error>) -> Result<T, Error> {
+    pub fn look<T>(
+        &self,
+        actor: &Actor,
+        look: Look<'_>,
+        now: Instant,
+        page: impl FnOnce(&Casebook, &Reach<'_>, Seen) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let (decision, shown) = {
             let book = self.book();
             let reach = Reach::of(&book, actor, now);
             let decision = reach.decide(look.person, look.act, look.purpose);
             let shown = match decision {
-                Decision::Allow { classes, .. } if book.history(look.person).is_some() => page(&book, &reach, Seen { classes }),
+                Decision::Allow { classes, .. } if book.history(look.person).is_some() => {
+                    page(&book, &reach, Seen { classes })
+                }
                 _ => Err(Error::NotFound),
             };
             (decision, shown)
         };
         let outcome = if shown.is_ok() { "shown" } else { "denied" };
-        self.journal().record_views(vec![trail(actor, &decision, look, outcome, now)])?;
+        self.journal()
+            .record_views(vec![trail(actor, &decision, look, outcome, now)])?;
         shown
     }
 
@@ -77,12 +86,31 @@ impl Service {
             let book = self.book();
             let reach = Reach::of(&book, actor, now);
             let decision = reach.decide_service(act);
-            let open = trail_of_service(actor, &decision, event, record, if decision.is_allowed() { "shown" } else { "denied" }, now);
+            let open = trail_of_service(
+                actor,
+                &decision,
+                event,
+                record,
+                if decision.is_allowed() { "shown" } else { "denied" },
+                now,
+            );
             if decision.is_allowed() {
                 let (page, people) = page(&book, &reach);
                 let on_it = people.into_iter().map(|person| {
                     let decision = reach.decide(person, act, None);
-                    trail(actor, &decision, Look { person, act, event, record, purpose: None }, "listed", now)
+                    trail(
+                        actor,
+                        &decision,
+                        Look {
+                            person,
+                            act,
+                            event,
+                            record,
+                            purpose: None,
+                        },
+                        "listed",
+                        now,
+                    )
                 });
                 let rows = std::iter::once(open).chain(on_it).collect();
                 (Ok(page), rows)
@@ -100,7 +128,16 @@ impl Service {
 /// The row of the trail for an act on a person's record.
 pub(crate) fn trail(actor: &Actor, decision: &Decision, look: Look<'_>, outcome: &str, now: Instant) -> Trail {
     let (relation, purpose, classes) = match decision {
-        Decision::Allow { relation, purpose, classes, .. } => (relation.map(|relation| relation.code().to_owned()), purpose.code(), classes.iter().collect()),
+        Decision::Allow {
+            relation,
+            purpose,
+            classes,
+            ..
+        } => (
+            relation.map(|relation| relation.code().to_owned()),
+            purpose.code(),
+            classes.iter().collect(),
+        ),
         Decision::Deny { .. } => (None, look.purpose.map_or("", Purpose::code), Vec::new()),
     };
     Trail {
@@ -120,7 +157,14 @@ pub(crate) fn trail(actor: &Actor, decision: &Decision, look: Look<'_>, outcome:
 }
 
 /// The row of the trail for an act on the service as a whole.
-pub(crate) fn trail_of_service(actor: &Actor, decision: &Decision, event: AuditEvent, record: Option<&str>, outcome: &str, now: Instant) -> Trail {
+pub(crate) fn trail_of_service(
+    actor: &Actor,
+    decision: &Decision,
+    event: AuditEvent,
+    record: Option<&str>,
+    outcome: &str,
+    now: Instant,
+) -> Trail {
     let purpose = match decision {
         Decision::Allow { purpose, .. } => purpose.code(),
         Decision::Deny { .. } => "",

@@ -76,14 +76,37 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::look`].
-    pub fn timeline(&self, actor: &Actor, person: PersonId, filter: &Filter, page: usize, event: AuditEvent, now: Instant) -> Result<Timeline, Error> {
-        let look = Look { person, act: Act::ViewRecord, event, record: None, purpose: None };
+    pub fn timeline(
+        &self,
+        actor: &Actor,
+        person: PersonId,
+        filter: &Filter,
+        page: usize,
+        event: AuditEvent,
+        now: Instant,
+    ) -> Result<Timeline, Error> {
+        let look = Look {
+            person,
+            act: Act::ViewRecord,
+            event,
+            record: None,
+            purpose: None,
+        };
         self.look(actor, look, now, |book, _, seen| {
             let all = chronology::of(book, person, filter, now.day(), None);
             let page = page.max(1);
-            let chosen: Vec<&Recorded> = all.iter().skip((page - 1) * TIMELINE_PAGE).take(TIMELINE_PAGE).copied().collect();
+            let chosen: Vec<&Recorded> = all
+                .iter()
+                .skip((page - 1) * TIMELINE_PAGE)
+                .take(TIMELINE_PAGE)
+                .copied()
+                .collect();
             let entries = self.with_narratives(book, person, &chosen, seen, now)?;
-            Ok(Timeline { entries, total: all.len(), page })
+            Ok(Timeline {
+                entries,
+                total: all.len(),
+                page,
+            })
         })
     }
 
@@ -91,13 +114,29 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::look`]; [`Error::NotFound`] when the entry does not name the person.
-    pub fn entry_of(&self, actor: &Actor, person: PersonId, id: EntryId, event: AuditEvent, now: Instant) -> Result<Vec<ShownEntry>, Error> {
+    pub fn entry_of(
+        &self,
+        actor: &Actor,
+        person: PersonId,
+        id: EntryId,
+        event: AuditEvent,
+        now: Instant,
+    ) -> Result<Vec<ShownEntry>, Error> {
         let record = id.to_string();
-        let look = Look { person, act: Act::ViewRecord, event, record: Some(&record), purpose: None };
+        let look = Look {
+            person,
+            act: Act::ViewRecord,
+            event,
+            record: Some(&record),
+            purpose: None,
+        };
         self.look(actor, look, now, |book, _, seen| {
             let mut versions: Vec<&Recorded> = Vec::new();
             let mut next = Some(id);
-            while let Some(entry) = next.and_then(|id| book.entry(id)).filter(|entry| entry.entry.names(person)) {
+            while let Some(entry) = next
+                .and_then(|id| book.entry(id))
+                .filter(|entry| entry.entry.names(person))
+            {
                 versions.push(entry);
                 next = entry.entry.corrects;
             }
@@ -112,24 +151,59 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::look`].
-    pub fn network(&self, actor: &Actor, person: PersonId, event: AuditEvent, now: Instant) -> Result<Vec<ShownRelative>, Error> {
-        let look = Look { person, act: Act::ViewRecord, event, record: None, purpose: None };
-        self.look(actor, look, now, |book, reach, _| Ok(relatives(book, reach, person, now)))
+    pub fn network(
+        &self,
+        actor: &Actor,
+        person: PersonId,
+        event: AuditEvent,
+        now: Instant,
+    ) -> Result<Vec<ShownRelative>, Error> {
+        let look = Look {
+            person,
+            act: Act::ViewRecord,
+            event,
+            record: None,
+            purpose: None,
+        };
+        self.look(actor, look, now, |book, reach, _| {
+            Ok(relatives(book, reach, person, now))
+        })
     }
 
     /// Who looked at a person's record, newest first, before the row `before` where given.
     ///
     /// # Errors
     /// As [`Service::look`].
-    pub fn looks(&self, actor: &Actor, person: PersonId, before: Option<u64>, event: AuditEvent, now: Instant) -> Result<Vec<ShownLook>, Error> {
-        let look = Look { person, act: Act::ViewAudit, event, record: None, purpose: None };
+    pub fn looks(
+        &self,
+        actor: &Actor,
+        person: PersonId,
+        before: Option<u64>,
+        event: AuditEvent,
+        now: Instant,
+    ) -> Result<Vec<ShownLook>, Error> {
+        let look = Look {
+            person,
+            act: Act::ViewAudit,
+            event,
+            record: None,
+            purpose: None,
+        };
         self.look(actor, look, now, |book, _, _| {
-            let query = ViewQuery { of: ViewsOf::Person(person), since: None, before, limit: 100 };
+            let query = ViewQuery {
+                of: ViewsOf::Person(person),
+                since: None,
+                before,
+                limit: 100,
+            };
             let rows = self.journal().views(&query)?;
             let shown = rows.into_iter().map(|row| ShownLook {
                 seq: row.seq,
                 at: row.view.at,
-                who: row.view.actor.map_or_else(|| "Nobody signed in".to_owned(), |worker| book.staff().worker_name(worker).to_owned()),
+                who: row.view.actor.map_or_else(
+                    || "Nobody signed in".to_owned(),
+                    |worker| book.staff().worker_name(worker).to_owned(),
+                ),
                 role: row.view.role,
                 event: row.view.event,
                 relation: row.view.relation.unwrap_or_default(),
@@ -141,10 +215,20 @@ impl Service {
     }
 
     /// Shows entries with their narratives, which are read from the journal only for what is shown.
-    pub(crate) fn with_narratives(&self, book: &Casebook, person: PersonId, entries: &[&Recorded], seen: Seen, now: Instant) -> Result<Vec<ShownEntry>, Error> {
+    pub(crate) fn with_narratives(
+        &self,
+        book: &Casebook,
+        person: PersonId,
+        entries: &[&Recorded],
+        seen: Seen,
+        now: Instant,
+    ) -> Result<Vec<ShownEntry>, Error> {
         let seqs: Vec<u64> = entries.iter().map(|entry| entry.seq).collect();
         let told = self.journal().narratives(&seqs)?;
-        Ok(entries.iter().map(|entry| shown::entry(book, entry, &body_with(entry, person, &told), seen, now.day())).collect())
+        Ok(entries
+            .iter()
+            .map(|entry| shown::entry(book, entry, &body_with(entry, person, &told), seen, now.day()))
+            .collect())
     }
 
     /// The history of a person's entry by id, for the use cases that write.
@@ -155,10 +239,17 @@ impl Service {
 
 /// The body of an entry as it stands for a person, with the narratives that were read for it.
 pub(crate) fn body_with(entry: &Recorded, person: PersonId, told: &[Told]) -> Body {
-    let part = entry.entry.parts.iter().position(|part| part.person == person && part.differs.is_some());
+    let part = entry
+        .entry
+        .parts
+        .iter()
+        .position(|part| part.person == person && part.differs.is_some());
     let mut body = entry.entry.body_for(person).clone();
     body.narratives(&mut |at, narrative| {
-        if let Some(found) = told.iter().find(|told| told.seq == entry.seq && told.part == part && told.field == at) {
+        if let Some(found) = told
+            .iter()
+            .find(|told| told.seq == entry.seq && told.part == part && told.field == at)
+        {
             *narrative = Narrative::of(&found.text);
         }
     });
@@ -174,12 +265,18 @@ pub(crate) fn relatives(book: &Casebook, reach: &Reach<'_>, person: PersonId, no
             continue;
         }
         let identity = book.identity(relative.person, now.day());
-        let label = record::Code::<record::code_lists::Relationship>::of(&relative.is).label().to_owned();
+        let label = record::Code::<record::code_lists::Relationship>::of(&relative.is)
+            .label()
+            .to_owned();
         shown.push(ShownRelative {
             person: relative.person,
             name: identity.display_name(),
             age: identity.age_in_words(now.day()),
-            sex: identity.details.sex.as_ref().map_or_else(String::new, |sex| sex.code().to_owned()),
+            sex: identity
+                .details
+                .sex
+                .as_ref()
+                .map_or_else(String::new, |sex| sex.code().to_owned()),
             is: label,
             is_code: relative.is,
             parental_responsibility: relative.parental_responsibility,

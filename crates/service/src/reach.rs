@@ -24,13 +24,22 @@ const FRONT_DOOR_DAYS_AFTER: i32 = 14;
 impl<'a> Reach<'a> {
     /// The reach of an actor over a casebook at an instant.
     pub fn of(book: &'a Casebook, actor: &'a Actor, now: Instant) -> Reach<'a> {
-        Reach { book, principal: &actor.principal, limit: actor.limit, now, today: now.day(), managed: OnceCell::new() }
+        Reach {
+            book,
+            principal: &actor.principal,
+            limit: actor.limit,
+            now,
+            today: now.day(),
+            managed: OnceCell::new(),
+        }
     }
 
     /// Those whom the actor manages in line.
     pub fn managed(&self) -> &[WorkerId] {
         self.managed.get_or_init(|| match self.principal.role {
-            Role::TeamManager | Role::ServiceManager | Role::Director => self.book.staff().managed_by(self.principal.worker),
+            Role::TeamManager | Role::ServiceManager | Role::Director => {
+                self.book.staff().managed_by(self.principal.worker)
+            }
             _ => Vec::new(),
         })
     }
@@ -40,16 +49,40 @@ impl<'a> Reach<'a> {
         let view = self.book.view(person, self.today);
         let record = record_state(&view);
         let relations = self.relations(&view);
-        let asking = Asking { principal: self.principal, record: Some(&record), relations: &relations, act, purpose, now: self.now };
+        let asking = Asking {
+            principal: self.principal,
+            record: Some(&record),
+            relations: &relations,
+            act,
+            purpose,
+            now: self.now,
+        };
         match decide(&asking) {
-            Decision::Allow { classes, rule, relation, purpose } => Decision::Allow { classes: classes.and(self.limit), rule, relation, purpose },
+            Decision::Allow {
+                classes,
+                rule,
+                relation,
+                purpose,
+            } => Decision::Allow {
+                classes: classes.and(self.limit),
+                rule,
+                relation,
+                purpose,
+            },
             denied => denied,
         }
     }
 
     /// May the actor do this without a person in view?
     pub fn decide_service(&self, act: Act) -> Decision {
-        decide(&Asking { principal: self.principal, record: None, relations: &[], act, purpose: None, now: self.now })
+        decide(&Asking {
+            principal: self.principal,
+            record: None,
+            relations: &[],
+            act,
+            purpose: None,
+            now: self.now,
+        })
     }
 
     fn relations(&self, view: &View<'_>) -> Vec<Held> {
@@ -61,7 +94,9 @@ impl<'a> Reach<'a> {
                 held.push(Held::since(Relation::DutyWorkerNow, born));
                 held.extend(self.open_contact(view));
             }
-            Role::Analyst | Role::InformationGovernance | Role::Director => held.push(Held::since(Relation::WholeService, born)),
+            Role::Analyst | Role::InformationGovernance | Role::Director => {
+                held.push(Held::since(Relation::WholeService, born))
+            }
             _ => {}
         }
         if held.iter().all(|held| held.relation == Relation::DutyWorkerNow) {
@@ -76,7 +111,11 @@ impl<'a> Reach<'a> {
         let since = |day: Option<Day>| day.unwrap_or(Day::EARLIEST);
         let mut held = Vec::new();
         if involved.allocated == Some(me) {
-            held.push(Held::on_days(Relation::AllocatedWorker, since(involved.allocated_since), None));
+            held.push(Held::on_days(
+                Relation::AllocatedWorker,
+                since(involved.allocated_since),
+                None,
+            ));
         }
         if involved.co_workers.contains(&me) {
             held.push(Held::on_days(Relation::CoWorker, Day::EARLIEST, None));
@@ -85,26 +124,46 @@ impl<'a> Reach<'a> {
             held.push(Held::on_days(Relation::ChairOrReviewer, Day::EARLIEST, None));
         }
         let managed = self.managed();
-        let team_is_mine = involved.team.and_then(|team| self.book.staff().team(team)?.manager).is_some_and(|manager| manager == me || managed.contains(&manager));
+        let team_is_mine = involved
+            .team
+            .and_then(|team| self.book.staff().team(team)?.manager)
+            .is_some_and(|manager| manager == me || managed.contains(&manager));
         if team_is_mine || involved.allocated.is_some_and(|worker| managed.contains(&worker)) {
-            held.push(Held::on_days(Relation::ManagerInLine, since(involved.allocated_since), None));
+            held.push(Held::on_days(
+                Relation::ManagerInLine,
+                since(involved.allocated_since),
+                None,
+            ));
         }
         held
     }
 
     /// The front door has a child in hand from the first contact until some days after it was decided, and again with the next.
     fn open_contact(&self, view: &View<'_>) -> Option<Held> {
-        let came = [Kind::Contact, Kind::Referral].into_iter().filter_map(|kind| view.last(kind)).map(|(entry, _)| entry);
+        let came = [Kind::Contact, Kind::Referral]
+            .into_iter()
+            .filter_map(|kind| view.last(kind))
+            .map(|(entry, _)| entry);
         let came = came.max_by_key(|entry| entry.entry.happened)?;
-        let decided = [Kind::ContactDecision, Kind::ReferralDecision].into_iter().filter_map(|kind| view.last(kind)).map(|(entry, _)| entry.entry.happened);
+        let decided = [Kind::ContactDecision, Kind::ReferralDecision]
+            .into_iter()
+            .filter_map(|kind| view.last(kind))
+            .map(|(entry, _)| entry.entry.happened);
         let decided = decided.max().filter(|decided| decided.day >= came.entry.happened.day);
-        Some(Held::on_days(Relation::FrontDoorContact, came.entry.happened.day, decided.map(|decided| decided.day.plus_days(FRONT_DOOR_DAYS_AFTER))))
+        Some(Held::on_days(
+            Relation::FrontDoorContact,
+            came.entry.happened.day,
+            decided.map(|decided| decided.day.plus_days(FRONT_DOOR_DAYS_AFTER)),
+        ))
     }
 
     /// Whoever works with a child works with the child's family: brothers and sisters, parents and carers.
     fn through_family(&self, view: &View<'_>) -> Vec<Held> {
         let relatives = view.of(Kind::Relationship).filter_map(|(_, body)| match body {
-            Body::Relationship(relationship) => relationship.of.filter(|of| *of != view.person).or(relationship.to.filter(|to| *to != view.person)),
+            Body::Relationship(relationship) => relationship
+                .of
+                .filter(|of| *of != view.person)
+                .or(relationship.to.filter(|to| *to != view.person)),
             _ => None,
         });
         for relative in relatives {
@@ -112,7 +171,10 @@ impl<'a> Reach<'a> {
             let found: Vec<Held> = through
                 .into_iter()
                 .map(|held| match held.relation {
-                    Relation::AllocatedWorker => Held { relation: Relation::CoWorker, ..held },
+                    Relation::AllocatedWorker => Held {
+                        relation: Relation::CoWorker,
+                        ..held
+                    },
                     _ => held,
                 })
                 .collect();

@@ -39,7 +39,14 @@ impl Service {
             let shown = found.into_iter().map(|found| {
                 let decision = reach.decide(found.person, Act::Search, None);
                 FoundPerson {
-                    head: head(book, found.person, Seen { classes: decision.classes() }, now.day()),
+                    head: head(
+                        book,
+                        found.person,
+                        Seen {
+                            classes: decision.classes(),
+                        },
+                        now.day(),
+                    ),
                     score: found.score,
                     reasons: found.reasons,
                     may_open: reach.decide(found.person, Act::ViewSummary, None).is_allowed(),
@@ -63,34 +70,58 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::find_people`].
-    pub fn find_words(&self, actor: &Actor, words: &str, person: Option<PersonId>, now: Instant) -> Result<(Vec<(Hit, Vec<(PersonId, String)>)>, bool), Error> {
+    pub fn find_words(
+        &self,
+        actor: &Actor,
+        words: &str,
+        person: Option<PersonId>,
+        now: Instant,
+    ) -> Result<(Vec<(Hit, Vec<(PersonId, String)>)>, bool), Error> {
         let mut fault = None;
-        let found = self.list(actor, Act::Search, AuditEvent::SearchRun, Some("words"), now, |book, reach| {
-            let people = person.map(|person| vec![person]);
-            let allowed = |passage: &journal::Passage<'_>, person: PersonId| {
-                let top = passage.field.split('.').next().unwrap_or_default();
-                let class = Kind::of(passage.kind).and_then(|kind| kind.fields().iter().find(|field| field.name == top)).map(|field| field.class);
-                let decision = reach.decide(person, Act::ViewRecord, None);
-                decision.is_allowed() && class.is_some_and(|class| decision.shows(class))
-            };
-            let search = Search { words, people: people.as_deref(), limit: MOST_FOUND };
-            match self.journal().search(&search, &allowed) {
-                Err(wrong) => {
-                    fault = Some(wrong);
-                    ((Vec::new(), true), Vec::new())
+        let found = self.list(
+            actor,
+            Act::Search,
+            AuditEvent::SearchRun,
+            Some("words"),
+            now,
+            |book, reach| {
+                let people = person.map(|person| vec![person]);
+                let allowed = |passage: &journal::Passage<'_>, person: PersonId| {
+                    let top = passage.field.split('.').next().unwrap_or_default();
+                    let class = Kind::of(passage.kind)
+                        .and_then(|kind| kind.fields().iter().find(|field| field.name == top))
+                        .map(|field| field.class);
+                    let decision = reach.decide(person, Act::ViewRecord, None);
+                    decision.is_allowed() && class.is_some_and(|class| decision.shows(class))
+                };
+                let search = Search {
+                    words,
+                    people: people.as_deref(),
+                    limit: MOST_FOUND,
+                };
+                match self.journal().search(&search, &allowed) {
+                    Err(wrong) => {
+                        fault = Some(wrong);
+                        ((Vec::new(), true), Vec::new())
+                    }
+                    Ok(found) => {
+                        let mut people: Vec<PersonId> =
+                            found.hits.iter().flat_map(|hit| hit.people.iter().copied()).collect();
+                        people.sort_unstable();
+                        people.dedup();
+                        let named = |hit: Hit| {
+                            let names = hit
+                                .people
+                                .iter()
+                                .map(|person| (*person, book.identity(*person, now.day()).display_name()))
+                                .collect();
+                            (hit, names)
+                        };
+                        ((found.hits.into_iter().map(named).collect(), found.complete), people)
+                    }
                 }
-                Ok(found) => {
-                    let mut people: Vec<PersonId> = found.hits.iter().flat_map(|hit| hit.people.iter().copied()).collect();
-                    people.sort_unstable();
-                    people.dedup();
-                    let named = |hit: Hit| {
-                        let names = hit.people.iter().map(|person| (*person, book.identity(*person, now.day()).display_name())).collect();
-                        (hit, names)
-                    };
-                    ((found.hits.into_iter().map(named).collect(), found.complete), people)
-                }
-            }
-        });
+            },
+        );
         match fault {
             Some(fault) => Err(fault.into()),
             None => found,

@@ -65,7 +65,11 @@ pub struct ShownEntry {
 /// Shows an entry as it stands for a person. `body` is the body with its narratives, where they have been read.
 pub fn entry(book: &Casebook, recorded: &Recorded, body: &Body, seen: Seen, day: Day) -> ShownEntry {
     let entry = &recorded.entry;
-    let by = format!("{}, {}", book.staff().worker_name(entry.by), entry.role.label().to_lowercase());
+    let by = format!(
+        "{}, {}",
+        book.staff().worker_name(entry.by),
+        entry.role.label().to_lowercase()
+    );
     ShownEntry {
         id: entry.id,
         seq: recorded.seq,
@@ -112,8 +116,16 @@ impl Show<'_> {
             }
             let asked = question(field.name);
             let label = asked.map_or_else(|| sentence(field.name), |asked| asked.label.clone());
-            let value = if self.seen.shows(field.class) { self.value(value, asked) } else { Shown::Withheld(field.class) };
-            shown.push(ShownField { name: field.name, label, value });
+            let value = if self.seen.shows(field.class) {
+                self.value(value, asked)
+            } else {
+                Shown::Withheld(field.class)
+            };
+            shown.push(ShownField {
+                name: field.name,
+                label,
+                value,
+            });
         }
         shown
     }
@@ -141,7 +153,9 @@ impl Show<'_> {
     }
 
     fn row(self, group: &dyn Fields, asked: Option<&Question>) -> Vec<ShownField> {
-        self.group(group, &|name| asked.and_then(|asked| asked.inner.iter().find(|inner| inner.field.name == name)))
+        self.group(group, &|name| {
+            asked.and_then(|asked| asked.inner.iter().find(|inner| inner.field.name == name))
+        })
     }
 
     fn text(self, value: Value<'_>) -> String {
@@ -151,22 +165,40 @@ impl Show<'_> {
             Value::Number(number) => number.to_string(),
             Value::Day(day) => day.in_words(),
             Value::Moment(moment) => moment.in_words(),
-            Value::Code(code, set) => set.find(code).map_or_else(|| format!("{code} (not a listed code)"), |entry| entry.label.clone()),
+            Value::Code(code, set) => set
+                .find(code)
+                .map_or_else(|| format!("{code} (not a listed code)"), |entry| entry.label.clone()),
             Value::Text(text) => text.to_owned(),
             Value::Narrative(narrative) => narrative.text().unwrap_or_default().to_owned(),
             Value::Person(person) => self.book.identity(person, self.day).display_name(),
             Value::Worker(worker) => self.book.staff().worker_name(worker).to_owned(),
             Value::Team(team) => self.book.staff().team_name(team).to_owned(),
-            Value::Organisation(id) => {
-                self.book.staff().organisation(id).and_then(|organisation| organisation.name.clone()).unwrap_or_else(|| "An organisation not on the list".to_owned())
-            }
+            Value::Organisation(id) => self
+                .book
+                .staff()
+                .organisation(id)
+                .and_then(|organisation| organisation.name.clone())
+                .unwrap_or_else(|| "An organisation not on the list".to_owned()),
             Value::Entry(id) => self.book.entry(id).map_or_else(
                 || "An entry not in this record".to_owned(),
-                |entry| format!("{} of {}", entry.entry.kind().title(), entry.entry.happened.day.in_words()),
+                |entry| {
+                    format!(
+                        "{} of {}",
+                        entry.entry.kind().title(),
+                        entry.entry.happened.day.in_words()
+                    )
+                },
             ),
             Value::Action(action) => self.book.entry(action.entry).map_or_else(
                 || "An action not in this record".to_owned(),
-                |entry| format!("Action {} of {} of {}", action.place + 1, entry.entry.kind().title(), entry.entry.happened.day.in_words()),
+                |entry| {
+                    format!(
+                        "Action {} of {} of {}",
+                        action.place + 1,
+                        entry.entry.kind().title(),
+                        entry.entry.happened.day.in_words()
+                    )
+                },
             ),
         }
     }
@@ -176,5 +208,7 @@ impl Show<'_> {
 pub fn sentence(name: &str) -> String {
     let words = in_words(name);
     let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

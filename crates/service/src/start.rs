@@ -22,7 +22,11 @@ impl Service {
     ///
     /// # Errors
     /// A fault of the journal, or an entry that this program cannot read.
-    pub fn start(journal: Arc<dyn Journal>, practice: Arc<Practice>, progress: &mut dyn FnMut(u64, u64)) -> Result<Service, Error> {
+    pub fn start(
+        journal: Arc<dyn Journal>,
+        practice: Arc<Practice>,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<Service, Error> {
         let mut book = Casebook::new(Arc::clone(&practice));
         let last = journal.head()?.seq;
         let mut after = 0;
@@ -32,7 +36,11 @@ impl Service {
             after = until;
             progress(after, last);
         }
-        Ok(Service { journal, practice, book: RwLock::new(book) })
+        Ok(Service {
+            journal,
+            practice,
+            book: RwLock::new(book),
+        })
     }
 
     /// The journal.
@@ -80,7 +88,11 @@ impl Service {
     fn follow(&self, book: &mut Casebook) -> Result<(), Error> {
         let last = self.journal.head()?.seq;
         let after = book.last_seq();
-        if after < last { fold(self.journal.as_ref(), book, after, last) } else { Ok(()) }
+        if after < last {
+            fold(self.journal.as_ref(), book, after, last)
+        } else {
+            Ok(())
+        }
     }
 }
 

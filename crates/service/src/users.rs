@@ -27,11 +27,22 @@ impl Service {
         let mut drawn = Vec::new();
         for _ in 0..5 {
             let count = words.len().max(1) as u128;
-            drawn.extend(usize::try_from(chance % count).ok().and_then(|place| words.get(place)).copied());
+            drawn.extend(
+                usize::try_from(chance % count)
+                    .ok()
+                    .and_then(|place| words.get(place))
+                    .copied(),
+            );
             chance /= count;
         }
         let password = drawn.join("-");
-        let body = Worker { worker: Some(worker), name: Some(name.to_owned()), roles: List(vec![role.code().to_owned()]), active: Some(true), ..Worker::default() };
+        let body = Worker {
+            worker: Some(worker),
+            name: Some(name.to_owned()),
+            roles: List(vec![role.code().to_owned()]),
+            active: Some(true),
+            ..Worker::default()
+        };
         let entry = Entry {
             id: EntryId::new(machine.now(), machine.chance()),
             happened: Moment::on(machine.now().day()),

@@ -58,44 +58,65 @@ impl Service {
     /// [`Error::NotFound`] when the actor has no list; a fault of the journal.
     pub fn my_work(&self, actor: &Actor, now: Instant) -> Result<MyWork, Error> {
         let drafts = self.drafts(actor, now)?;
-        self.list(actor, Act::List, AuditEvent::Listed, Some("my work"), now, |book, reach| {
-            let mut workers: Vec<WorkerId> = vec![actor.worker()];
-            workers.extend(reach.managed());
-            let list = worklist::of(book, &workers, now.moment(), &|child| reach.decide(child, Act::List, None).is_allowed());
-            let name = |person: PersonId| book.identity(person, now.day()).display_name();
-            let in_words = |rows: &[casebook::duties::DutyRow<'_>]| rows.iter().map(|row| duty(book, row, now)).collect::<Vec<_>>();
-            let children: Vec<MyChild> = list
-                .children
-                .iter()
-                .take(MOST_CHILDREN)
-                .map(|(person, worker, since)| {
-                    let identity = book.identity(*person, now.day());
-                    MyChild {
-                        person: *person,
-                        name: identity.display_name(),
-                        age: identity.age_in_words(now.day()),
-                        worker: book.staff().worker_name(*worker).to_owned(),
-                        since: *since,
-                        late: list.late.iter().filter(|row| row.child == *person).count(),
-                    }
-                })
-                .collect();
-            let work = MyWork {
-                children,
-                late: in_words(&list.late),
-                today: in_words(&list.today),
-                week: in_words(&list.week),
-                later: list.later.len(),
-                actions: list.actions.iter().map(|(person, action)| (*person, name(*person), *action)).collect(),
-                drafts,
-                of_team: matches!(actor.role(), Role::TeamManager | Role::ServiceManager | Role::Director),
-            };
-            let mut people: Vec<PersonId> = work.children.iter().map(|child| child.person).collect();
-            people.extend(work.late.iter().chain(&work.today).chain(&work.week).map(|duty| duty.child));
-            people.extend(work.actions.iter().map(|(person, ..)| *person));
-            people.sort_unstable();
-            people.dedup();
-            (work, people)
-        })
+        self.list(
+            actor,
+            Act::List,
+            AuditEvent::Listed,
+            Some("my work"),
+            now,
+            |book, reach| {
+                let mut workers: Vec<WorkerId> = vec![actor.worker()];
+                workers.extend(reach.managed());
+                let list = worklist::of(book, &workers, now.moment(), &|child| {
+                    reach.decide(child, Act::List, None).is_allowed()
+                });
+                let name = |person: PersonId| book.identity(person, now.day()).display_name();
+                let in_words = |rows: &[casebook::duties::DutyRow<'_>]| {
+                    rows.iter().map(|row| duty(book, row, now)).collect::<Vec<_>>()
+                };
+                let children: Vec<MyChild> = list
+                    .children
+                    .iter()
+                    .take(MOST_CHILDREN)
+                    .map(|(person, worker, since)| {
+                        let identity = book.identity(*person, now.day());
+                        MyChild {
+                            person: *person,
+                            name: identity.display_name(),
+                            age: identity.age_in_words(now.day()),
+                            worker: book.staff().worker_name(*worker).to_owned(),
+                            since: *since,
+                            late: list.late.iter().filter(|row| row.child == *person).count(),
+                        }
+                    })
+                    .collect();
+                let work = MyWork {
+                    children,
+                    late: in_words(&list.late),
+                    today: in_words(&list.today),
+                    week: in_words(&list.week),
+                    later: list.later.len(),
+                    actions: list
+                        .actions
+                        .iter()
+                        .map(|(person, action)| (*person, name(*person), *action))
+                        .collect(),
+                    drafts,
+                    of_team: matches!(actor.role(), Role::TeamManager | Role::ServiceManager | Role::Director),
+                };
+                let mut people: Vec<PersonId> = work.children.iter().map(|child| child.person).collect();
+                people.extend(
+                    work.late
+                        .iter()
+                        .chain(&work.today)
+                        .chain(&work.week)
+                        .map(|duty| duty.child),
+                );
+                people.extend(work.actions.iter().map(|(person, ..)| *person));
+                people.sort_unstable();
+                people.dedup();
+                (work, people)
+            },
+        )
     }
 }

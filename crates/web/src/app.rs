@@ -30,17 +30,33 @@ impl App {
     /// An application over a service.
     pub fn new(service: Arc<Service>, machine: Arc<dyn Machine>, council: &str, secure_cookies: bool) -> App {
         let secret = machine.chance().to_be_bytes();
-        App { service, machine, council: council.to_owned(), sign_in_note: Vec::new(), secure_cookies, secret, counts: Mutex::default() }
+        App {
+            service,
+            machine,
+            council: council.to_owned(),
+            sign_in_note: Vec::new(),
+            secure_cookies,
+            secret,
+            counts: Mutex::default(),
+        }
     }
 
     /// The name of the session's cookie. `__Host-` binds it to this host and to TLS, which the loopback of a demonstration lacks.
     pub fn cookie(&self) -> &'static str {
-        if self.secure_cookies { "__Host-goldthread" } else { "goldthread" }
+        if self.secure_cookies {
+            "__Host-goldthread"
+        } else {
+            "goldthread"
+        }
     }
 
     /// The mark that a form of this session carries: a page of another site cannot know it.
     pub fn mark(&self, session: &[u8; 32]) -> String {
-        let digest = Sha256::new().chain_update(b"form mark").chain_update(self.secret).chain_update(session).finalize();
+        let digest = Sha256::new()
+            .chain_update(b"form mark")
+            .chain_update(self.secret)
+            .chain_update(session)
+            .finalize();
         digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
     }
 

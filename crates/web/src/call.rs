@@ -78,7 +78,10 @@ impl Call {
     /// # Errors
     /// [`Error::NotFound`] when it is no such id.
     pub fn parameter<T: FromStr>(&self, name: &str) -> Result<T, Error> {
-        self.path.get(name).and_then(|text| text.parse().ok()).ok_or(Error::NotFound)
+        self.path
+            .get(name)
+            .and_then(|text| text.parse().ok())
+            .ok_or(Error::NotFound)
     }
 
     /// The person in the path.
@@ -96,7 +99,10 @@ impl Call {
 
     /// All values of the query under a name.
     pub fn asked_all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.query.iter().filter(move |(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.as_str())
+        self.query
+            .iter()
+            .filter(move |(key, value)| key == name && !value.is_empty())
+            .map(|(_, value)| value.as_str())
     }
 
     /// A value of the posted form; empty values count as none.
@@ -106,24 +112,37 @@ impl Call {
 
     /// The page asked for, from 1.
     pub fn page_number(&self) -> usize {
-        self.asked("page").and_then(|page| page.parse().ok()).unwrap_or(1).clamp(1, 100_000)
+        self.asked("page")
+            .and_then(|page| page.parse().ok())
+            .unwrap_or(1)
+            .clamp(1, 100_000)
     }
 
     /// The step that a form follows, from the query or the posted form.
     pub fn entry_named(&self, name: &str) -> Option<EntryId> {
-        self.sent(name).or_else(|| self.asked(name)).and_then(|id| id.parse().ok())
+        self.sent(name)
+            .or_else(|| self.asked(name))
+            .and_then(|id| id.parse().ok())
     }
 }
 
 fn first<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
-    pairs.iter().find(|(key, value)| key == name && !value.is_empty()).map(|(_, value)| value.as_str())
+    pairs
+        .iter()
+        .find(|(key, value)| key == name && !value.is_empty())
+        .map(|(_, value)| value.as_str())
 }
 
 impl IntoResponse for Answer {
     fn into_response(self) -> Response {
         let html = |status: u16, page: Markup| {
             let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
-            (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page.into_string()).into_response()
+            (
+                status,
+                [(header::CONTENT_TYPE, "text/html; charset=utf-8")],
+                page.into_string(),
+            )
+                .into_response()
         };
         match self {
             Answer::Page(page) => html(200, page),
@@ -145,8 +164,18 @@ impl IntoResponse for Answer {
                 (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
             }
             Answer::File(name, kind, bytes) => {
-                let disposition = format!("attachment; filename=\"{}\"", name.replace(['"', '\\', '\r', '\n'], "_"));
-                ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes).into_response()
+                let disposition = format!(
+                    "attachment; filename=\"{}\"",
+                    name.replace(['"', '\\', '\r', '\n'], "_")
+                );
+                (
+                    [
+                        (header::CONTENT_TYPE, kind.to_owned()),
+                        (header::CONTENT_DISPOSITION, disposition),
+                    ],
+                    bytes,
+                )
+                    .into_response()
             }
         }
     }
@@ -155,6 +184,10 @@ impl IntoResponse for Answer {
 fn go(to: &str) -> Response {
     match HeaderValue::from_str(to) {
         Ok(to) => (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response(),
-        Err(_) => (StatusCode::SEE_OTHER, [(header::LOCATION, HeaderValue::from_static("/"))]).into_response(),
+        Err(_) => (
+            StatusCode::SEE_OTHER,
+            [(header::LOCATION, HeaderValue::from_static("/"))],
+        )
+            .into_response(),
     }
 }

@@ -29,7 +29,10 @@ pub fn router(app: Arc<App>) -> Router {
             Method::Delete => MethodFilter::DELETE,
         };
         let handler = move |State(app): State<Arc<App>>, parameters: RawPathParams, request: Request| async move {
-            let path = parameters.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            let path = parameters
+                .iter()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect();
             serve(app, served, path, request).await
         };
         router = router.route(served.route.path, on(filter, handler));
@@ -42,19 +45,34 @@ pub fn router(app: Arc<App>) -> Router {
         .with_state(app)
 }
 
-async fn serve(app: Arc<App>, served: &'static Served, path: std::collections::HashMap<String, String>, request: Request) -> Response {
+async fn serve(
+    app: Arc<App>,
+    served: &'static Served,
+    path: std::collections::HashMap<String, String>,
+    request: Request,
+) -> Response {
     let (parts, body) = request.into_parts();
     let api = parts.uri.path().starts_with("/api/");
-    let address = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), |address| address.as_str().to_owned());
+    let address = parts
+        .uri
+        .path_and_query()
+        .map_or_else(|| "/".to_owned(), |address| address.as_str().to_owned());
     let limit = served.route.limits.body_bytes as usize;
     let Ok(bytes) = to_bytes(body, limit).await else {
         return too_large(limit);
     };
     let query = pairs(parts.uri.query().unwrap_or_default().as_bytes());
-    let is_form = parts.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+    let is_form = parts
+        .headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
     let form = if is_form { pairs(&bytes) } else { Vec::new() };
     let token = token(&parts.headers, app.cookie());
-    let key = parts.headers.get("idempotency-key").and_then(|key| key.to_str().ok()).map(str::to_owned);
+    let key = parts
+        .headers
+        .get("idempotency-key")
+        .and_then(|key| key.to_str().ok())
+        .map(str::to_owned);
     let work = move || {
         let now = app.machine.now();
         let by_header = matches!(token, Some(Token::Header(_)));
@@ -62,11 +80,28 @@ async fn serve(app: Arc<App>, served: &'static Served, path: std::collections::H
             Ok(actor) => actor,
             Err(error) => return error::answer(&app, None, error, api, &address),
         };
-        let who = actor.as_ref().map_or_else(|| "anybody".to_owned(), |actor| actor.worker().to_string());
+        let who = actor
+            .as_ref()
+            .map_or_else(|| "anybody".to_owned(), |actor| actor.worker().to_string());
         if !app.within_limit(&who, served.route.path, served.route.limits.per_minute, now) {
-            return (StatusCode::TOO_MANY_REQUESTS, "Too many requests. Wait a minute and try again.").into_response();
+            return (
+                StatusCode::TOO_MANY_REQUESTS,
+                "Too many requests. Wait a minute and try again.",
+            )
+                .into_response();
         }
-        let call = Call { app: Arc::clone(&app), route: &served.route, actor, path, query, form, body: bytes.to_vec(), now, address, idempotency_key: key };
+        let call = Call {
+            app: Arc::clone(&app),
+            route: &served.route,
+            actor,
+            path,
+            query,
+            form,
+            body: bytes.to_vec(),
+            now,
+            address,
+            idempotency_key: key,
+        };
         if !is_ours(&call, &parts.headers, by_header) {
             return error::answer(&app, call.actor.as_ref(), Error::NotFound, api, &call.address);
         }
@@ -77,7 +112,11 @@ async fn serve(app: Arc<App>, served: &'static Served, path: std::collections::H
     };
     match tokio::task::spawn_blocking(work).await {
         Ok(response) => response,
-        Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong. Go back and try again.").into_response(),
+        Err(_) => (
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Something went wrong. Go back and try again.",
+        )
+            .into_response(),
     }
 }
 
@@ -87,12 +126,20 @@ enum Token {
 }
 
 fn token(headers: &HeaderMap, cookie: &str) -> Option<Token> {
-    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer ").map(str::to_owned));
+    let bearer = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok()?.strip_prefix("Bearer ").map(str::to_owned));
     if let Some(token) = bearer {
         return Some(Token::Header(token));
     }
-    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|line| line.split(';'));
-    let found = cookies.filter_map(|pair| pair.trim().split_once('=')).find(|(name, _)| *name == cookie);
+    let cookies = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'));
+    let found = cookies
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == cookie);
     found.map(|(_, value)| Token::Cookie(value.to_owned()))
 }
 
@@ -101,8 +148,12 @@ fn find_actor(app: &App, served: &Served, token: Option<Token>, now: Instant) ->
     if served.route.policy == Policy::Public {
         return Ok(None);
     }
-    let (Some(Token::Cookie(token)) | Some(Token::Header(token))) = token else { return Err(Error::SignedOut) };
-    app.service.actor(&token, now).map(|actor| Some(actor.limited_to(served.route.class_set())))
+    let (Some(Token::Cookie(token)) | Some(Token::Header(token))) = token else {
+        return Err(Error::SignedOut);
+    };
+    app.service
+        .actor(&token, now)
+        .map(|actor| Some(actor.limited_to(served.route.class_set())))
 }
 
 /// Does a request that changes something come from a page of ours? A form carries the mark of its session; a program brings its
@@ -111,28 +162,42 @@ fn is_ours(call: &Call, headers: &HeaderMap, by_header: bool) -> bool {
     if call.route.method == Method::Get || by_header {
         return true;
     }
-    let same_site = headers.get("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none");
-    let origin_fits = match (headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok()), headers.get(header::HOST).and_then(|host| host.to_str().ok())) {
+    let same_site = headers
+        .get("sec-fetch-site")
+        .is_none_or(|site| site == "same-origin" || site == "none");
+    let origin_fits = match (
+        headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok()),
+        headers.get(header::HOST).and_then(|host| host.to_str().ok()),
+    ) {
         (Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, from)| from == host),
         (Some(_), None) => false,
         (None, _) => true,
     };
     let marked = match &call.actor {
         None => true,
-        Some(actor) => call.form.iter().any(|(name, value)| name == MARK && *value == call.app.mark(&actor.session)),
+        Some(actor) => call
+            .form
+            .iter()
+            .any(|(name, value)| name == MARK && *value == call.app.mark(&actor.session)),
     };
     same_site && origin_fits && marked
 }
 
 fn pairs(bytes: &[u8]) -> Vec<(String, String)> {
-    form_urlencoded::parse(bytes).take(MOST_PAIRS).map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+    form_urlencoded::parse(bytes)
+        .take(MOST_PAIRS)
+        .map(|(name, value)| (name.into_owned(), value.into_owned()))
+        .collect()
 }
 
 /// No real form has more fields.
 const MOST_PAIRS: usize = 20_000;
 
 fn too_large(limit: usize) -> Response {
-    let words = format!("This is larger than the {} kB that can be sent here. Send less, or a smaller file.", limit / 1024);
+    let words = format!(
+        "This is larger than the {} kB that can be sent here. Send less, or a smaller file.",
+        limit / 1024
+    );
     (StatusCode::PAYLOAD_TOO_LARGE, words).into_response()
 }
 
@@ -148,9 +213,18 @@ async fn with_headers(mut response: Response) -> Response {
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"),
-        (header::HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (header::HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (header::HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+        (
+            header::HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
+        (
+            header::HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+        (
+            header::HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=()",
+        ),
     ];
     for (name, value) in set {
         headers.insert(name, HeaderValue::from_static(value));

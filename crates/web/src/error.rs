@@ -57,7 +57,10 @@ fn api_answer(status: u16, error: &Error, words: &str, id: Option<&str>) -> Answ
         _ => &none,
     };
     let moved: Vec<_> = match error {
-        Error::Moved(moved) => moved.iter().map(|moved| serde_json::json!({"person": moved.person.to_string(), "seen": moved.seen, "now": moved.now})).collect(),
+        Error::Moved(moved) => moved
+            .iter()
+            .map(|moved| serde_json::json!({"person": moved.person.to_string(), "seen": moved.seen, "now": moved.now}))
+            .collect(),
         _ => Vec::new(),
     };
     let body = serde_json::json!({ "error": words, "problems": problems.0, "moved": moved, "fault": id });

@@ -16,10 +16,26 @@ pub const MARK: &str = "_mark";
 
 /// The main navigation.
 pub const NAVIGATION: &[NavItem<'static>] = &[
-    NavItem { text: "My work", href: "/", current: false },
-    NavItem { text: "Search", href: "/search", current: false },
-    NavItem { text: "Boards", href: "/boards", current: false },
-    NavItem { text: "Practice", href: "/practice", current: false },
+    NavItem {
+        text: "My work",
+        href: "/",
+        current: false,
+    },
+    NavItem {
+        text: "Search",
+        href: "/search",
+        current: false,
+    },
+    NavItem {
+        text: "Boards",
+        href: "/boards",
+        current: false,
+    },
+    NavItem {
+        text: "Practice",
+        href: "/practice",
+        current: false,
+    },
 ];
 
 /// What a page fills in.
@@ -51,7 +67,13 @@ pub fn page(call: &Call, frame: Frame<'_>, content: Markup) -> Result<Answer, cr
     let actor = call.actor()?;
     let mark = call.app.mark(&actor.session);
     let name = signed_in_name(actor);
-    let navigation: Vec<NavItem<'_>> = NAVIGATION.iter().map(|item| NavItem { current: item.href == frame.place, ..*item }).collect();
+    let navigation: Vec<NavItem<'_>> = NAVIGATION
+        .iter()
+        .map(|item| NavItem {
+            current: item.href == frame.place,
+            ..*item
+        })
+        .collect();
     let content = match frame.head {
         Some(head) if !frame.part.is_empty() => html! { (parts(head, frame.part)) (content) },
         _ => content,
@@ -80,7 +102,11 @@ pub(crate) fn signed_in_name(actor: &Actor) -> String {
 }
 
 pub(crate) fn signed_in<'a>(name: &'a str, mark: &'a str) -> SignedIn<'a> {
-    SignedIn { name, sign_out_action: "/sign-out", token: (MARK, mark) }
+    SignedIn {
+        name,
+        sign_out_action: "/sign-out",
+        token: (MARK, mark),
+    }
 }
 
 /// The mark of the caller's session, for the hidden field of a form.
@@ -95,9 +121,19 @@ fn identity_bar(head: &Head) -> Markup {
     let href = links::person(head.person);
     let mut facts = vec![("Age", head.age.clone())];
     facts.extend(head.identity.birth().map(|birth| ("Date of birth", birth.in_words())));
-    facts.extend(head.identity.identifier("NHS").map(|number| ("NHS number", number.to_owned())));
+    facts.extend(
+        head.identity
+            .identifier("NHS")
+            .map(|number| ("NHS number", number.to_owned())),
+    );
     let tags = head.restricted.then(|| tag("Restricted", TagColour::Red));
-    IdentityBar { name: &head.name, href: &href, facts, tags }.render()
+    IdentityBar {
+        name: &head.name,
+        href: &href,
+        facts,
+        tags,
+    }
+    .render()
 }
 
 /// The parts of a person's record.
@@ -110,11 +146,28 @@ fn parts(head: &Head, part: &str) -> Markup {
         ("Plan and actions", links::plan(person)),
         ("Who looked", links::looks(person)),
     ];
-    let items: Vec<NavItem<'_>> = all.iter().map(|(text, href)| NavItem { text, href, current: *text == part }).collect();
+    let items: Vec<NavItem<'_>> = all
+        .iter()
+        .map(|(text, href)| NavItem {
+            text,
+            href,
+            current: *text == part,
+        })
+        .collect();
     sub_navigation("Parts of the record", &items)
 }
 
 /// The problems as lines of the error summary, each leading to its field.
 pub fn error_lines(problems: &Problems) -> Vec<ErrorLine> {
-    problems.0.iter().map(|problem| if problem.field.is_empty() { ErrorLine::of_page(&problem.words) } else { ErrorLine::at(&problem.field, &problem.words) }).collect()
+    problems
+        .0
+        .iter()
+        .map(|problem| {
+            if problem.field.is_empty() {
+                ErrorLine::of_page(&problem.words)
+            } else {
+                ErrorLine::at(&problem.field, &problem.words)
+            }
+        })
+        .collect()
 }

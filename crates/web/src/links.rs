@@ -51,7 +51,13 @@ pub fn record(person: PersonId) -> String {
 }
 
 /// A form about a person, with others beside them, following a step, or correcting an entry.
-pub fn form(person: PersonId, form: &str, with: &[PersonId], follows: Option<EntryId>, corrects: Option<EntryId>) -> String {
+pub fn form(
+    person: PersonId,
+    form: &str,
+    with: &[PersonId],
+    follows: Option<EntryId>,
+    corrects: Option<EntryId>,
+) -> String {
     let mut pairs: Vec<(&str, String)> = with.iter().map(|person| ("with", person.to_string())).collect();
     pairs.extend(follows.map(|id| ("follows", id.to_string())));
     pairs.extend(corrects.map(|id| ("corrects", id.to_string())));
@@ -84,6 +90,8 @@ pub fn with_query(path: &str, pairs: &[(&str, &str)]) -> String {
     if pairs.is_empty() {
         return path.to_owned();
     }
-    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    let query = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(pairs)
+        .finish();
     format!("{path}?{query}")
 }

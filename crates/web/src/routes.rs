@@ -30,28 +30,122 @@ const RECORD: &[Class] = &[
 ];
 const NONE: &[Class] = &[];
 /// A page or a list.
-const READS: Limits = Limits { body_bytes: 0, per_minute: 60_000 };
+const READS: Limits = Limits {
+    body_bytes: 0,
+    per_minute: 60_000,
+};
 /// A short form.
-const SHORT: Limits = Limits { body_bytes: 64 * 1024, per_minute: 60 };
+const SHORT: Limits = Limits {
+    body_bytes: 64 * 1024,
+    per_minute: 60,
+};
 /// A form of the record.
-const WRITES: Limits = Limits { body_bytes: 2 * 1024 * 1024, per_minute: 600 };
+const WRITES: Limits = Limits {
+    body_bytes: 2 * 1024 * 1024,
+    per_minute: 600,
+};
 
-const fn get(path: &'static str, policy: Policy, classes: &'static [Class], audit: AuditEvent, page: fn(&Call) -> Answered) -> Served {
-    Served { route: Route { method: Method::Get, path, policy, purpose: None, classes, audit, limits: READS }, page }
+const fn get(
+    path: &'static str,
+    policy: Policy,
+    classes: &'static [Class],
+    audit: AuditEvent,
+    page: fn(&Call) -> Answered,
+) -> Served {
+    Served {
+        route: Route {
+            method: Method::Get,
+            path,
+            policy,
+            purpose: None,
+            classes,
+            audit,
+            limits: READS,
+        },
+        page,
+    }
 }
 
-const fn post(path: &'static str, policy: Policy, classes: &'static [Class], audit: AuditEvent, limits: Limits, page: fn(&Call) -> Answered) -> Served {
-    Served { route: Route { method: Method::Post, path, policy, purpose: None, classes, audit, limits }, page }
+const fn post(
+    path: &'static str,
+    policy: Policy,
+    classes: &'static [Class],
+    audit: AuditEvent,
+    limits: Limits,
+    page: fn(&Call) -> Answered,
+) -> Served {
+    Served {
+        route: Route {
+            method: Method::Post,
+            path,
+            policy,
+            purpose: None,
+            classes,
+            audit,
+            limits,
+        },
+        page,
+    }
 }
 
 /// Every route.
 pub static ROUTES: &[Served] = &[
-    get("/sign-in", Policy::Public, NONE, AuditEvent::NothingShown, pages::sign_in::get),
-    post("/sign-in", Policy::Public, NONE, AuditEvent::SignedIn, SHORT, pages::sign_in::post),
-    post("/sign-out", Policy::SignedIn, NONE, AuditEvent::SignedOut, SHORT, pages::sign_in::sign_out),
-    get("/healthz", Policy::Public, NONE, AuditEvent::NothingShown, pages::health::alive),
-    get("/readyz", Policy::Public, NONE, AuditEvent::NothingShown, pages::health::ready),
-    get("/", Policy::Service(Act::List), RECORD, AuditEvent::Listed, pages::my_work::get),
-    get("/people/{person}", Policy::Person(Act::ViewSummary), RECORD, AuditEvent::PersonViewed, pages::person::at_a_glance::get),
-    get("/api/people/{person}", Policy::Person(Act::ViewSummary), RECORD, AuditEvent::PersonViewed, api::person::get),
+    get(
+        "/sign-in",
+        Policy::Public,
+        NONE,
+        AuditEvent::NothingShown,
+        pages::sign_in::get,
+    ),
+    post(
+        "/sign-in",
+        Policy::Public,
+        NONE,
+        AuditEvent::SignedIn,
+        SHORT,
+        pages::sign_in::post,
+    ),
+    post(
+        "/sign-out",
+        Policy::SignedIn,
+        NONE,
+        AuditEvent::SignedOut,
+        SHORT,
+        pages::sign_in::sign_out,
+    ),
+    get(
+        "/healthz",
+        Policy::Public,
+        NONE,
+        AuditEvent::NothingShown,
+        pages::health::alive,
+    ),
+    get(
+        "/readyz",
+        Policy::Public,
+        NONE,
+        AuditEvent::NothingShown,
+        pages::health::ready,
+    ),
+    get(
+        "/",
+        Policy::Service(Act::List),
+        RECORD,
+        AuditEvent::Listed,
+        pages::my_work::get,
+    ),
+    get(
+        "/people/{person}",
+        Policy::Person(Act::ViewSummary),
+        RECORD,
+        AuditEvent::PersonViewed,
+        pages::person::at_a_glance::get,
+    ),
+    get(
+        "/api/people/{person}",
+        Policy::Person(Act::ViewSummary),
+        RECORD,
+        AuditEvent::PersonViewed,
+        api::person::get,
+    ),
 ];

@@ -60,7 +60,14 @@ pub fn is_made(service: &Service) -> Result<bool, Error> {
 pub fn make(service: &Service, machine: &dyn Machine, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Error> {
     staff::hire(service, machine)?;
     progress(1, STEPS);
-    for (step, (files, format)) in [(LOOKED_AFTER, Format::Ssda903), (LOOKED_AFTER_XML, Format::Ssda903), (IN_NEED, Format::CinCensus)].into_iter().enumerate() {
+    for (step, (files, format)) in [
+        (LOOKED_AFTER, Format::Ssda903),
+        (LOOKED_AFTER_XML, Format::Ssda903),
+        (IN_NEED, Format::CinCensus),
+    ]
+    .into_iter()
+    .enumerate()
+    {
         take_files(service, machine, files, format)?;
         progress(step as u64 + 2, STEPS);
     }
@@ -74,20 +81,34 @@ pub fn make(service: &Service, machine: &dyn Machine, progress: &mut dyn FnMut(u
 }
 
 fn take_files(service: &Service, machine: &dyn Machine, files: &[(&str, &[u8])], format: Format) -> Result<(), Error> {
-    let mut sources: Vec<Source> = files.iter().map(|(name, bytes)| Source::of_bytes(name.rsplit('/').next().unwrap_or(name), bytes.to_vec())).collect();
-    let by = By { worker: importer(), role: Role::Administrator, now: machine.now(), whole_or_nothing: false };
-    service.import(&mut sources, format, &Options::default(), by, &mut |_, _| {}).map(drop).map_err(|wrong| match wrong {
-        NotImported::Refused(refusal) => Error::Fault(refusal.to_string()),
-        NotImported::SetAside(rows) => Error::Fault(format!("{} rows of the samples were set aside", rows.len())),
-        NotImported::Failed(error) => error,
-    })
+    let mut sources: Vec<Source> = files
+        .iter()
+        .map(|(name, bytes)| Source::of_bytes(name.rsplit('/').next().unwrap_or(name), bytes.to_vec()))
+        .collect();
+    let by = By {
+        worker: importer(),
+        role: Role::Administrator,
+        now: machine.now(),
+        whole_or_nothing: false,
+    };
+    service
+        .import(&mut sources, format, &Options::default(), by, &mut |_, _| {})
+        .map(drop)
+        .map_err(|wrong| match wrong {
+            NotImported::Refused(refusal) => Error::Fault(refusal.to_string()),
+            NotImported::SetAside(rows) => Error::Fault(format!("{} rows of the samples were set aside", rows.len())),
+            NotImported::Failed(error) => error,
+        })
 }
 
 /// The children of the sample files, which give no names, oldest id first.
 fn nameless(service: &Service, machine: &dyn Machine) -> Vec<PersonId> {
     let book = service.book();
     let today = machine.now().day();
-    let mut children: Vec<PersonId> = book.children().filter(|child| book.view(*child, today).last(Kind::Person).is_some()).collect();
+    let mut children: Vec<PersonId> = book
+        .children()
+        .filter(|child| book.view(*child, today).last(Kind::Person).is_some())
+        .collect();
     children.retain(|child| book.identity(*child, today).details.family_name.is_none());
     children.sort_unstable();
     children

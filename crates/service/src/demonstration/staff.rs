@@ -68,7 +68,14 @@ pub(super) fn team() -> TeamId {
 }
 
 /// An entry of the demonstration, the same at every making.
-pub(super) fn entry(machine: &dyn Machine, key: &str, people: &[PersonId], happened: Moment, body: Body, follows: Option<EntryId>) -> Entry {
+pub(super) fn entry(
+    machine: &dyn Machine,
+    key: &str,
+    people: &[PersonId],
+    happened: Moment,
+    body: Body,
+    follows: Option<EntryId>,
+) -> Entry {
     Entry {
         id: EntryId::derived(digest(&["demonstration", key])),
         happened,
@@ -78,7 +85,13 @@ pub(super) fn entry(machine: &dyn Machine, key: &str, people: &[PersonId], happe
         source: Source::Api,
         follows,
         corrects: None,
-        parts: people.iter().map(|person| Part { person: *person, differs: None }).collect(),
+        parts: people
+            .iter()
+            .map(|person| Part {
+                person: *person,
+                differs: None,
+            })
+            .collect(),
         body,
     }
 }
@@ -87,11 +100,27 @@ pub(super) fn entry(machine: &dyn Machine, key: &str, people: &[PersonId], happe
 pub(super) fn hire(service: &Service, machine: &dyn Machine) -> Result<(), Error> {
     let today = Moment::on(machine.now().day());
     let manager = worker(Role::TeamManager);
-    let team_body = Team { team: Some(team()), name: Some("Riverside safeguarding team".to_owned()), manager: Some(manager), ..Team::default() };
-    let files = Worker { worker: Some(importer()), name: Some("Data team".to_owned()), active: Some(true), ..Worker::default() };
-    let mut entries = vec![entry(machine, "team", &[], today, team_body.into(), None), entry(machine, "worker files", &[], today, files.into(), None)];
+    let team_body = Team {
+        team: Some(team()),
+        name: Some("Riverside safeguarding team".to_owned()),
+        manager: Some(manager),
+        ..Team::default()
+    };
+    let files = Worker {
+        worker: Some(importer()),
+        name: Some("Data team".to_owned()),
+        active: Some(true),
+        ..Worker::default()
+    };
+    let mut entries = vec![
+        entry(machine, "team", &[], today, team_body.into(), None),
+        entry(machine, "worker files", &[], today, files.into(), None),
+    ];
     for sign_in in SIGN_INS {
-        let in_team = matches!(sign_in.role, Role::SocialWorker | Role::FamilyHelpWorker | Role::PersonalAdviser | Role::TeamManager);
+        let in_team = matches!(
+            sign_in.role,
+            Role::SocialWorker | Role::FamilyHelpWorker | Role::PersonalAdviser | Role::TeamManager
+        );
         let manager = match sign_in.role {
             Role::Director => None,
             Role::ServiceManager => Some(worker(Role::Director)),
@@ -107,7 +136,14 @@ pub(super) fn hire(service: &Service, machine: &dyn Machine) -> Result<(), Error
             active: Some(true),
             ..Worker::default()
         };
-        entries.push(entry(machine, &format!("worker {}", sign_in.name), &[], today, body.into(), None));
+        entries.push(entry(
+            machine,
+            &format!("worker {}", sign_in.name),
+            &[],
+            today,
+            body.into(),
+            None,
+        ));
     }
     service.take_in(b"demonstration staff", importer(), &entries)
 }
@@ -115,7 +151,13 @@ pub(super) fn hire(service: &Service, machine: &dyn Machine) -> Result<(), Error
 /// Opens an account for each worker.
 pub(super) fn open_accounts(service: &Service, machine: &dyn Machine) -> Result<(), Error> {
     for sign_in in SIGN_INS {
-        service.put_account(worker(sign_in.role), sign_in.name, sign_in.password, &[sign_in.role], machine.chance())?;
+        service.put_account(
+            worker(sign_in.role),
+            sign_in.name,
+            sign_in.password,
+            &[sign_in.role],
+            machine.chance(),
+        )?;
     }
     Ok(())
 }

@@ -12,11 +12,27 @@ fn the_allocated_worker_sees_the_child_and_the_look_is_on_the_trail() {
     let grace = authority.worker(Role::SocialWorker, "Grace Obi");
     let child = authority.person("Amina Ahmed", "2020-05-01");
     authority.allocate(&grace, child, "2026-03-01");
-    let page = authority.service.child(&grace, child, AuditEvent::PersonViewed, authority.machine.now()).unwrap();
-    assert_eq!((page.head.name.as_str(), page.worker.name.as_str()), ("Amina Ahmed", "Grace Obi"));
-    let query = ViewQuery { of: ViewsOf::Person(child), since: None, before: None, limit: 10 };
+    let page = authority
+        .service
+        .child(&grace, child, AuditEvent::PersonViewed, authority.machine.now())
+        .unwrap();
+    assert_eq!(
+        (page.head.name.as_str(), page.worker.name.as_str()),
+        ("Amina Ahmed", "Grace Obi")
+    );
+    let query = ViewQuery {
+        of: ViewsOf::Person(child),
+        since: None,
+        before: None,
+        limit: 10,
+    };
     let rows = authority.service.journal().views(&query).unwrap();
-    assert_eq!(rows.iter().map(|row| (row.view.event.as_str(), row.view.outcome.as_str())).collect::<Vec<_>>(), [("person_viewed", "shown")]);
+    assert_eq!(
+        rows.iter()
+            .map(|row| (row.view.event.as_str(), row.view.outcome.as_str()))
+            .collect::<Vec<_>>(),
+        [("person_viewed", "shown")]
+    );
 }
 
 #[test]
@@ -26,9 +42,19 @@ fn a_colleague_without_a_relation_finds_nothing_and_the_try_is_on_the_trail() {
     let colleague = authority.worker(Role::SocialWorker, "Colin Curious");
     let child = authority.person("Amina Ahmed", "2020-05-01");
     authority.allocate(&grace, child, "2026-03-01");
-    let answer = authority.service.child(&colleague, child, AuditEvent::PersonViewed, authority.machine.now());
+    let answer = authority
+        .service
+        .child(&colleague, child, AuditEvent::PersonViewed, authority.machine.now());
     assert!(matches!(answer, Err(Error::NotFound)));
-    let query = ViewQuery { of: ViewsOf::Actor(colleague.worker()), since: None, before: None, limit: 10 };
+    let query = ViewQuery {
+        of: ViewsOf::Actor(colleague.worker()),
+        since: None,
+        before: None,
+        limit: 10,
+    };
     let rows = authority.service.journal().views(&query).unwrap();
-    assert_eq!(rows.iter().map(|row| row.view.outcome.as_str()).collect::<Vec<_>>(), ["denied"]);
+    assert_eq!(
+        rows.iter().map(|row| row.view.outcome.as_str()).collect::<Vec<_>>(),
+        ["denied"]
+    );
 }

@@ -128,10 +128,7 @@ mod tests {
     }
 
     fn hex(bytes: &[u8]) -> String {
-        Sha256::digest(bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     #[test]
@@ -140,11 +137,7 @@ mod tests {
         for line in SHA256SUMS.lines() {
             let (sum, name) = line.split_once("  ").unwrap();
             let bytes = std::fs::read(folder.join(name)).unwrap();
-            assert_eq!(
-                hex(&bytes),
-                sum,
-                "{name} is not what assets/build/build.sh made"
-            );
+            assert_eq!(hex(&bytes), sum, "{name} is not what assets/build/build.sh made");
         }
         assert!(SHA256SUMS.lines().count() >= 10);
     }
@@ -153,13 +146,7 @@ mod tests {
     fn nothing_of_the_crown_or_its_font_is_left() {
         for (name, bytes) in FILES {
             let text = String::from_utf8_lossy(bytes).to_lowercase();
-            for word in [
-                "gds transport",
-                "@font-face",
-                "govuk-crest",
-                "__crown",
-                "data:",
-            ] {
+            for word in ["gds transport", "@font-face", "govuk-crest", "__crown", "data:"] {
                 assert!(!text.contains(word), "{name} holds {word}");
             }
         }
@@ -169,18 +156,12 @@ mod tests {
     fn what_an_asset_refers_to_is_served() {
         for reference in text("govuk.css").split("url(").skip(1) {
             let name = reference.split(')').next().unwrap().trim_matches('"');
-            assert!(
-                ASSETS.iter().any(|asset| asset.name == name),
-                "{name} is not served"
-            );
+            assert!(ASSETS.iter().any(|asset| asset.name == name), "{name} is not served");
         }
         for script in ["goldthread.js", "moj.min.js"] {
             for reference in text(script).replace(' ', "").split("from'./").skip(1) {
                 let name = reference.split('\'').next().unwrap();
-                assert!(
-                    ASSETS.iter().any(|asset| asset.name == name),
-                    "{name} is not served"
-                );
+                assert!(ASSETS.iter().any(|asset| asset.name == name), "{name} is not served");
             }
         }
     }

@@ -61,14 +61,7 @@ pub struct Radios<'a> {
 impl Render for Radios<'_> {
     fn render(&self) -> Markup {
         let is_chosen = |value: &str| self.chosen == Some(value);
-        items(
-            "radios",
-            "radio",
-            &self.field,
-            self.choices,
-            self.layout,
-            &is_chosen,
-        )
+        items("radios", "radio", &self.field, self.choices, self.layout, &is_chosen)
     }
 }
 
@@ -92,14 +85,7 @@ impl Render for Checkboxes<'_> {
             other => other,
         };
         let is_chosen = |value: &str| self.chosen.contains(&value);
-        items(
-            "checkboxes",
-            "checkbox",
-            &self.field,
-            self.choices,
-            layout,
-            &is_chosen,
-        )
+        items("checkboxes", "checkbox", &self.field, self.choices, layout, &is_chosen)
     }
 }
 
@@ -344,10 +330,7 @@ mod tests {
 
     #[test]
     fn a_select_offers_no_answer_first() {
-        let choices = [
-            Choice::new("a1", "Assessment 1"),
-            Choice::new("a2", "Assessment 2"),
-        ];
+        let choices = [Choice::new("a1", "Assessment 1"), Choice::new("a2", "Assessment 2")];
         let field = Field::new("team", "Team")
             .hint("The team that will work with the family")
             .error("Select a team");

@@ -58,10 +58,7 @@ impl<'a> Field<'a> {
     /// The same question with its label shown in this style.
     #[must_use]
     pub fn style(self, label_style: LabelStyle) -> Self {
-        Field {
-            label_style,
-            ..self
-        }
+        Field { label_style, ..self }
     }
 
     /// The same question with help in answering; `None` for none.

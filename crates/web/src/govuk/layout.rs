@@ -84,11 +84,7 @@ impl Render for Page<'_> {
 impl Page<'_> {
     /// The browser's title: what is wrong, what the page is, the service.
     fn full_title(&self) -> String {
-        let prefix = if self.errors.is_empty() {
-            ""
-        } else {
-            "Error: "
-        };
+        let prefix = if self.errors.is_empty() { "" } else { "Error: " };
         format!("{prefix}{} - {}", self.title, self.service)
     }
 
@@ -190,11 +186,7 @@ mod tests {
     /// The page with the digest of the assets, which every change of a style sheet changes, left out.
     fn without_digest(page: &Page<'_>) -> Markup {
         let digest = asset_url("govuk.css").trim_end_matches("/govuk.css");
-        maud::PreEscaped(
-            page.render()
-                .into_string()
-                .replace(digest, "/assets/DIGEST"),
-        )
+        maud::PreEscaped(page.render().into_string().replace(digest, "/assets/DIGEST"))
     }
 
     #[test]

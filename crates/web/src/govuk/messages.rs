@@ -37,13 +37,7 @@ pub fn warning_text(text: &str) -> Markup {
 /// A banner that something was done, given as [`super::Page::notice`]; read out as the page opens.
 #[must_use]
 pub fn success(heading: &str, body: Option<Markup>) -> Markup {
-    banner(
-        " govuk-notification-banner--success",
-        "alert",
-        "Success",
-        heading,
-        body,
-    )
+    banner(" govuk-notification-banner--success", "alert", "Success", heading, body)
 }
 
 /// A banner about something that matters whatever the page is for, given as [`super::Page::notice`].
@@ -88,10 +82,7 @@ pub fn alert(kind: AlertKind, title: &str, body: Markup) -> Markup {
             "information",
             "M15 2a13 13 0 1 0 0 26a13 13 0 0 0 0-26zM13.5 13h3v9h-3zM13.5 8h3v3h-3z",
         ),
-        AlertKind::Success => (
-            "success",
-            "M11.3 24.7L2 15.4l2.6-2.6l6.7 6.6L25.4 5.3L28 8z",
-        ),
+        AlertKind::Success => ("success", "M11.3 24.7L2 15.4l2.6-2.6l6.7 6.6L25.4 5.3L28 8z"),
         AlertKind::Warning => (
             "warning",
             "M15 2.5L28.8 26.2H1.2zM13.5 10h3l-.3 8h-2.4zM13.5 20h3v3h-3z",
@@ -180,10 +171,7 @@ mod tests {
     #[test]
     fn banners() {
         check(
-            success(
-                "Visit recorded",
-                Some(html! { p { "Next visit due 1 April." } }),
-            ),
+            success("Visit recorded", Some(html! { p { "Next visit due 1 April." } })),
             expect![[r#"
                 <div class="govuk-notification-banner govuk-notification-banner--success" role="alert" aria-labelledby="govuk-notification-banner-title" data-module="govuk-notification-banner">
                 <div class="govuk-notification-banner__header">

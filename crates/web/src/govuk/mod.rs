@@ -37,19 +37,13 @@ pub use filter::{Chosen, Filter};
 pub use form::{Form, hidden};
 pub use identity::IdentityBar;
 pub use layout::{Page, SignedIn};
-pub use messages::{
-    AlertKind, alert, details, important, inset_text, panel, success, warning_text,
-};
-pub use navigation::{
-    NavItem, NavSection, Pagination, back_link, breadcrumbs, side_navigation, sub_navigation,
-};
+pub use messages::{AlertKind, alert, details, important, inset_text, panel, success, warning_text};
+pub use navigation::{NavItem, NavSection, Pagination, back_link, breadcrumbs, side_navigation, sub_navigation};
 pub use summary::{Action, SummaryCard, SummaryRow, summary_list};
 pub use table::{Cell, Column, Row, RowChoice, Sort, Table};
 pub use tags::{BadgeColour, TagColour, badge, tag};
 pub use task_list::{Task, TaskStatus, task_list};
-pub use text::{
-    bullets, columns, h1, h1_with_caption, h2, h3, link, link_about, numbered, p, two_thirds,
-};
+pub use text::{bullets, columns, h1, h1_with_caption, h2, h3, link, link_about, numbered, p, two_thirds};
 pub use text_inputs::{FileUpload, InputKind, PasswordInput, TextInput, Textarea, Width};
 pub use timeline::{TimelineItem, timeline};
 pub use trend::{Trend, TrendPoint};

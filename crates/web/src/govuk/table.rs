@@ -67,10 +67,7 @@ impl Cell {
     /// A cell sorted by its own words.
     #[must_use]
     pub fn new(content: Markup) -> Self {
-        Cell {
-            content,
-            sort_by: None,
-        }
+        Cell { content, sort_by: None }
     }
 
     /// A cell of plain text.

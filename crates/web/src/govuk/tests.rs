@@ -13,8 +13,7 @@ pub(super) fn check(component: impl Render, expected: Expect) {
 }
 
 /// What nobody is called, but anybody may type.
-const HOSTILE: &str =
-    r#"</textarea></title>"><script>alert('1')</script><img src=x onerror="alert(2)">"#;
+const HOSTILE: &str = r#"</textarea></title>"><script>alert('1')</script><img src=x onerror="alert(2)">"#;
 
 fn hostile_field() -> Field<'static> {
     Field::new(HOSTILE, HOSTILE)
@@ -25,10 +24,7 @@ fn hostile_field() -> Field<'static> {
 
 fn inert(component: impl Render) {
     let written = component.render().into_string();
-    assert!(
-        written.contains("&lt;script&gt;"),
-        "the text is not there: {written}"
-    );
+    assert!(written.contains("&lt;script&gt;"), "the text is not there: {written}");
     for live in ["<script>", "<img", "onerror=\"", "\">alert"] {
         assert!(!written.contains(live), "{live} in {written}");
     }
@@ -96,10 +92,7 @@ fn controls_write_typed_text_as_text() {
         earliest: Some(HOSTILE),
         latest: Some(HOSTILE),
     });
-    inert(TimeInput {
-        field,
-        value: HOSTILE,
-    });
+    inert(TimeInput { field, value: HOSTILE });
     inert(fieldset(HOSTILE, html! {}));
     inert(Form {
         action: HOSTILE,

@@ -356,10 +356,7 @@ mod tests {
     #[test]
     fn a_textarea_keeps_a_first_empty_line() {
         check(
-            Textarea::new(
-                Field::new("views", "What does the child say?"),
-                "\nI like it here",
-            ),
+            Textarea::new(Field::new("views", "What does the child say?"), "\nI like it here"),
             expect![[r#"
                 <div class="govuk-form-group">
                 <label class="govuk-label" for="views">What does the child say?</label>

@@ -39,12 +39,7 @@ impl Render for Trend<'_> {
             rows: self
                 .points
                 .iter()
-                .map(|point| {
-                    Row::new(vec![
-                        Cell::text(point.label),
-                        Cell::text(&self.words(point.value)),
-                    ])
-                })
+                .map(|point| Row::new(vec![Cell::text(point.label), Cell::text(&self.words(point.value))]))
                 .collect(),
             row_headers: true,
             ..Table::default()
@@ -102,11 +97,7 @@ impl Trend<'_> {
         let values = || self.points.iter().filter_map(|point| point.value);
         let low = values().reduce(f64::min).unwrap_or(0.0);
         let high = values().reduce(f64::max).unwrap_or(1.0);
-        if high > low {
-            (low, high)
-        } else {
-            (low, low + 1.0)
-        }
+        if high > low { (low, high) } else { (low, low + 1.0) }
     }
 
     fn words(&self, value: Option<f64>) -> String {

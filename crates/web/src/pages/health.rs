@@ -17,5 +17,9 @@ pub fn alive(_call: &Call) -> Answered {
 pub fn ready(call: &Call) -> Answered {
     let head = call.app.service.journal().head()?;
     let behind = head.seq.saturating_sub(call.app.service.book().last_seq());
-    if behind == 0 { Ok(Answer::Text(200, "ready\n".to_owned())) } else { Ok(Answer::Text(503, format!("{behind} entries behind\n"))) }
+    if behind == 0 {
+        Ok(Answer::Text(200, "ready\n".to_owned()))
+    } else {
+        Ok(Answer::Text(503, format!("{behind} entries behind\n")))
+    }
 }

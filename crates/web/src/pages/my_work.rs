@@ -28,18 +28,57 @@ pub fn get(call: &Call) -> Answered {
         section id="drafts" { (drafts(&work)) }
         section id="children" { (children(&work)) }
     };
-    page(call, Frame { title, place: "/", wide: true, ..Frame::default() }, content)
+    page(
+        call,
+        Frame {
+            title,
+            place: "/",
+            wide: true,
+            ..Frame::default()
+        },
+        content,
+    )
 }
 
 fn counts(work: &MyWork) -> Markup {
     let urgency = |count: usize, than: Urgency| if count > 0 { than } else { Urgency::Calm };
     tiles(&[
-        Tile { number: work.late.len().to_string(), label: "late", href: "#late", urgency: urgency(work.late.len(), Urgency::Late) },
-        Tile { number: work.today.len().to_string(), label: "due today", href: "#today", urgency: urgency(work.today.len(), Urgency::Warning) },
-        Tile { number: work.week.len().to_string(), label: "due this week", href: "#week", urgency: Urgency::Calm },
-        Tile { number: work.actions.len().to_string(), label: "actions given to me", href: "#actions", urgency: Urgency::Calm },
-        Tile { number: work.drafts.len().to_string(), label: "unfinished drafts", href: "#drafts", urgency: Urgency::Calm },
-        Tile { number: work.children.len().to_string(), label: "children", href: "#children", urgency: Urgency::Calm },
+        Tile {
+            number: work.late.len().to_string(),
+            label: "late",
+            href: "#late",
+            urgency: urgency(work.late.len(), Urgency::Late),
+        },
+        Tile {
+            number: work.today.len().to_string(),
+            label: "due today",
+            href: "#today",
+            urgency: urgency(work.today.len(), Urgency::Warning),
+        },
+        Tile {
+            number: work.week.len().to_string(),
+            label: "due this week",
+            href: "#week",
+            urgency: Urgency::Calm,
+        },
+        Tile {
+            number: work.actions.len().to_string(),
+            label: "actions given to me",
+            href: "#actions",
+            urgency: Urgency::Calm,
+        },
+        Tile {
+            number: work.drafts.len().to_string(),
+            label: "unfinished drafts",
+            href: "#drafts",
+            urgency: Urgency::Calm,
+        },
+        Tile {
+            number: work.children.len().to_string(),
+            label: "children",
+            href: "#children",
+            urgency: Urgency::Calm,
+        },
     ])
 }
 
@@ -50,13 +89,29 @@ fn duties(caption: &str, empty: &str, duties: &[ShownDuty]) -> Markup {
             Cell::new(link(&links::clock(&duty.clock), &duty.name)),
             Cell::sorted_by(html! { (duty.due.in_words()) }, duty.due.to_string()),
             Cell::sorted_by(how_late(duty), format!("{:06}", duty.days_late)),
-            Cell::text(if duty.worker.is_empty() { duty.owner.label() } else { &duty.worker }),
+            Cell::text(if duty.worker.is_empty() {
+                duty.owner.label()
+            } else {
+                &duty.worker
+            }),
         ],
         late: duty.state == State::Late,
         ..Row::default()
     });
-    let columns = ["Child", "What", "Due", "How late", "Who must act"].into_iter().map(Column::new).collect();
-    Table { caption, columns, rows: rows.collect(), row_headers: true, board: true, empty: Some(empty), ..Table::default() }.render()
+    let columns = ["Child", "What", "Due", "How late", "Who must act"]
+        .into_iter()
+        .map(Column::new)
+        .collect();
+    Table {
+        caption,
+        columns,
+        rows: rows.collect(),
+        row_headers: true,
+        board: true,
+        empty: Some(empty),
+        ..Table::default()
+    }
+    .render()
 }
 
 /// How late a duty is, in words; nothing where it is not.
@@ -78,7 +133,15 @@ fn actions(work: &MyWork, now: Instant) -> Markup {
         ..Row::default()
     });
     let columns = vec![Column::new("Child"), Column::new("By when")];
-    Table { caption: "Actions given to me", columns, rows: rows.collect(), row_headers: true, empty: Some("No action is waiting for you."), ..Table::default() }.render()
+    Table {
+        caption: "Actions given to me",
+        columns,
+        rows: rows.collect(),
+        row_headers: true,
+        empty: Some("No action is waiting for you."),
+        ..Table::default()
+    }
+    .render()
 }
 
 fn drafts(work: &MyWork) -> Markup {
@@ -89,13 +152,23 @@ fn drafts(work: &MyWork) -> Markup {
             links::form(*first, &draft.form.0, &with, draft.follows, None)
         });
         Row::new(vec![
-            Cell::new(html! { @match address { Some(address) => (link(&address, &draft.form.1)), None => (draft.form.1) } }),
+            Cell::new(
+                html! { @match address { Some(address) => (link(&address, &draft.form.1)), None => (draft.form.1) } },
+            ),
             Cell::text(&names.join(", ")),
             Cell::text(&draft.saved_at.in_words()),
         ])
     });
     let columns = vec![Column::new("Draft"), Column::new("About"), Column::new("Saved")];
-    Table { caption: "Unfinished drafts", columns, rows: rows.collect(), row_headers: true, empty: Some("You have no unfinished drafts."), ..Table::default() }.render()
+    Table {
+        caption: "Unfinished drafts",
+        columns,
+        rows: rows.collect(),
+        row_headers: true,
+        empty: Some("You have no unfinished drafts."),
+        ..Table::default()
+    }
+    .render()
 }
 
 fn children(work: &MyWork) -> Markup {
@@ -104,11 +177,30 @@ fn children(work: &MyWork) -> Markup {
             Cell::new(link(&links::person(child.person), &child.name)),
             Cell::text(&child.age),
             Cell::text(&child.worker),
-            Cell::sorted_by(html! { (child.since.map_or_else(String::new, |since| since.in_words())) }, child.since.map_or_else(String::new, |since| since.to_string())),
+            Cell::sorted_by(
+                html! { (child.since.map_or_else(String::new, |since| since.in_words())) },
+                child.since.map_or_else(String::new, |since| since.to_string()),
+            ),
             Cell::sorted_by(html! { (child.late) }, format!("{:06}", child.late)),
         ])
     };
-    let columns = ["Child", "Age", "Worker", "Allocated since", "Late"].into_iter().map(Column::new).collect();
-    let caption = if work.of_team { "Children of my team" } else { "My children" };
-    Table { caption, columns, rows: work.children.iter().map(row).collect(), row_headers: true, board: true, empty: Some("No child is allocated to you."), ..Table::default() }.render()
+    let columns = ["Child", "Age", "Worker", "Allocated since", "Late"]
+        .into_iter()
+        .map(Column::new)
+        .collect();
+    let caption = if work.of_team {
+        "Children of my team"
+    } else {
+        "My children"
+    };
+    Table {
+        caption,
+        columns,
+        rows: work.children.iter().map(row).collect(),
+        row_headers: true,
+        board: true,
+        empty: Some("No child is allocated to you."),
+        ..Table::default()
+    }
+    .render()
 }

@@ -1,7 +1,10 @@
 //! Sign in and out.
 
 use crate::call::{Answer, Answered, Call};
-use crate::govuk::{ErrorLine, Field, Form, Page, PasswordInput, Table, TextInput, Cell, Column, Row, h1, h2, p, submit, hidden, two_thirds};
+use crate::govuk::{
+    Cell, Column, ErrorLine, Field, Form, Page, PasswordInput, Row, Table, TextInput, h1, h2, hidden, p, submit,
+    two_thirds,
+};
 use crate::layout::SERVICE;
 use crate::links;
 use maud::{Markup, Render, html};
@@ -21,7 +24,11 @@ pub fn get(call: &Call) -> Answered {
 /// A fault of the journal.
 pub fn post(call: &Call) -> Answered {
     let name = call.sent("name").unwrap_or_default();
-    let password = call.form.iter().find(|(field, _)| field == "password").map_or("", |(_, value)| value.as_str());
+    let password = call
+        .form
+        .iter()
+        .find(|(field, _)| field == "password")
+        .map_or("", |(_, value)| value.as_str());
     let mut errors = Vec::new();
     if name.is_empty() {
         errors.push(ErrorLine::at("name", "Enter your name"));
@@ -35,7 +42,8 @@ pub fn post(call: &Call) -> Answered {
     let chance = [call.app.machine.chance(), call.app.machine.chance()];
     match call.app.service.sign_in(name, password, chance, call.now)? {
         SignIn::Refused => {
-            let words = "The name and the password do not fit, or the account is shut. After ten tries wait five minutes";
+            let words =
+                "The name and the password do not fit, or the account is shut. After ten tries wait five minutes";
             Ok(Answer::PageWith(422, view(call, name, &[ErrorLine::at("name", words)])))
         }
         SignIn::In(token) => {
@@ -63,22 +71,43 @@ fn inside(then: &str) -> String {
 }
 
 fn view(call: &Call, name: &str, errors: &[ErrorLine]) -> Markup {
-    let wrong = |field: &str| errors.iter().find(|line| line.control.as_deref() == Some(field)).map(|line| line.text.as_str());
+    let wrong = |field: &str| {
+        errors
+            .iter()
+            .find(|line| line.control.as_deref() == Some(field))
+            .map(|line| line.text.as_str())
+    };
     let body = html! {
         (TextInput { autocomplete: Some("username"), ..TextInput::new(Field::new("name", "Name").error(wrong("name")), name) })
         (PasswordInput { field: Field::new("password", "Password").error(wrong("password")), new_password: false })
         @if let Some(then) = call.asked("then").or_else(|| call.sent("then")) { (hidden("then", &inside(then))) }
         (submit("Sign in"))
     };
-    let form = Form { action: "/sign-in", body: Some(body), ..Form::default() };
+    let form = Form {
+        action: "/sign-in",
+        body: Some(body),
+        ..Form::default()
+    };
     let content = html! { (h1("Sign in")) (two_thirds(form.render())) (demonstration(call)) };
-    Page { title: "Sign in", service: SERVICE, council: &call.app.council, errors, content: Some(content), ..Page::default() }.render()
+    Page {
+        title: "Sign in",
+        service: SERVICE,
+        council: &call.app.council,
+        errors,
+        content: Some(content),
+        ..Page::default()
+    }
+    .render()
 }
 
 /// The accounts of a demonstration; nothing anywhere else.
 fn demonstration(call: &Call) -> Markup {
-    let rows: Vec<Row> =
-        call.app.sign_in_note.iter().map(|(role, name, password)| Row::new(vec![Cell::text(role), Cell::text(name), Cell::text(password)])).collect();
+    let rows: Vec<Row> = call
+        .app
+        .sign_in_note
+        .iter()
+        .map(|(role, name, password)| Row::new(vec![Cell::text(role), Cell::text(name), Cell::text(password)]))
+        .collect();
     let columns = vec![Column::new("Who"), Column::new("Name"), Column::new("Password")];
     html! {
         @if !rows.is_empty() {

@@ -85,10 +85,7 @@ fn a_refused_form_says_so_in_title_summary_and_fields() {
     browser.screenshot(&folder.join("refused-1280.png"), WIDE);
     browser.screenshot(&folder.join("refused-320.png"), NARROW);
     browser.follow("Day of the visit must include a year");
-    assert_eq!(
-        browser.evaluate("return document.activeElement.id"),
-        "seen_on-day"
-    );
+    assert_eq!(browser.evaluate("return document.activeElement.id"), "seen_on-day");
 }
 
 #[test]
@@ -165,10 +162,7 @@ fn everything_works_without_script() {
     browser.choose_in("Was Amira seen alone?", "No");
     browser.fill("Why not?", "She was asleep");
     browser.choose_in("Was Amira seen alone?", "Yes");
-    assert!(
-        !browser.text().contains("Why not?"),
-        "asked only of those it is for"
-    );
+    assert!(!browser.text().contains("Why not?"), "asked only of those it is for");
     browser.press("Record the visit");
     assert!(browser.title().starts_with("Error: Record a visit"));
 }

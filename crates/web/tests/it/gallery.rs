@@ -16,11 +16,7 @@ const NAVIGATION: [NavItem<'static>; 5] = [
 ];
 
 const fn nav(text: &'static str, href: &'static str, current: bool) -> NavItem<'static> {
-    NavItem {
-        text,
-        href,
-        current,
-    }
+    NavItem { text, href, current }
 }
 
 /// The frame that all share.
@@ -132,14 +128,8 @@ fn lists() -> Markup {
 
 /// A board with filter, ticks and sorting, as wide as the window.
 pub fn board() -> Markup {
-    let teams = [
-        Choice::new("a1", "Assessment 1"),
-        Choice::new("a2", "Assessment 2"),
-    ];
-    let states = [
-        Choice::new("late", "Late"),
-        Choice::new("due", "Due this week"),
-    ];
+    let teams = [Choice::new("a1", "Assessment 1"), Choice::new("a2", "Assessment 2")];
+    let states = [Choice::new("late", "Late"), Choice::new("due", "Due this week")];
     let controls = html! {
         (TextInput { kind: InputKind::Search, ..TextInput::new(Field::new("name", "Child or worker").style(LabelStyle::Small), "") })
         (Select { field: Field::new("team", "Team").style(LabelStyle::Small), choices: &teams, chosen: Some("a2"), empty: Some("All teams") })
@@ -225,13 +215,7 @@ fn visits() -> Table<'static> {
                 ("2026-02-01", "1 February 2026"),
                 3,
             ),
-            row(
-                "Mia Okafor",
-                "101002",
-                "Grace Obi",
-                ("2026-03-01", "1 March 2026"),
-                0,
-            ),
+            row("Mia Okafor", "101002", "Grace Obi", ("2026-03-01", "1 March 2026"), 0),
         ],
         row_headers: true,
         board: true,
@@ -337,10 +321,7 @@ fn family() -> Picture<'static> {
             }
         },
         words_title: "The family as a list",
-        words: bullets(&[
-            html! { "Sana Khan, mother" },
-            html! { "Imran Khan, father" },
-        ]),
+        words: bullets(&[html! { "Sana Khan, mother" }, html! { "Imran Khan, father" }]),
     }
 }
 

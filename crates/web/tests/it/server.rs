@@ -53,10 +53,7 @@ async fn an_asset_is_kept_for_a_year_under_its_digest_and_nowhere_else() {
             "public, max-age=31536000, immutable"
         );
     }
-    for path in [
-        "/assets/0000000000000000/govuk.css",
-        "/assets/x/../../Cargo.toml",
-    ] {
+    for path in ["/assets/0000000000000000/govuk.css", "/assets/x/../../Cargo.toml"] {
         assert_eq!(ask(path).await.unwrap().status(), StatusCode::NOT_FOUND);
     }
 }

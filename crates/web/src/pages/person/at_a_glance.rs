@@ -1,7 +1,9 @@
 //! The child at a glance: the ten questions.
 
 use crate::call::{Answered, Call};
-use crate::govuk::{Button, QuestionCard, TagColour, Urgency, bullets, button_group, h1_with_caption, link, question_cards, tag};
+use crate::govuk::{
+    Button, QuestionCard, TagColour, Urgency, bullets, button_group, h1_with_caption, link, question_cards, tag,
+};
 use crate::layout::{Frame, page};
 use crate::links;
 use crate::pages::my_work::how_late;
@@ -18,19 +20,62 @@ const SHOWN: usize = 6;
 /// # Errors
 /// As [`service::Service::child`].
 pub fn get(call: &Call) -> Answered {
-    let child = call.app.service.child(call.actor()?, call.person()?, call.event(), call.now)?;
+    let child = call
+        .app
+        .service
+        .child(call.actor()?, call.person()?, call.event(), call.now)?;
     let person = child.head.person;
     let cards = [
         card("Who is this child?", who(&child.head), Urgency::Calm),
         card("Who lives and matters with them?", family(&child), Urgency::Calm),
         card("Why are we involved?", involved(&child), Urgency::Calm),
-        card("What do they say?", says(&child), if child.says.is_empty() { Urgency::Warning } else { Urgency::Calm }),
-        card("What is the plan and is it working?", plan(&child), if child.plan.actions.iter().any(|action| action.late) { Urgency::Late } else { Urgency::Calm }),
+        card(
+            "What do they say?",
+            says(&child),
+            if child.says.is_empty() {
+                Urgency::Warning
+            } else {
+                Urgency::Calm
+            },
+        ),
+        card(
+            "What is the plan and is it working?",
+            plan(&child),
+            if child.plan.actions.iter().any(|action| action.late) {
+                Urgency::Late
+            } else {
+                Urgency::Calm
+            },
+        ),
         card("Who saw them last, and were they alone?", seen(&child), Urgency::Calm),
-        card("What is due?", due(&child), if child.due.iter().any(|duty| duty.state == State::Late) { Urgency::Late } else { Urgency::Calm }),
+        card(
+            "What is due?",
+            due(&child),
+            if child.due.iter().any(|duty| duty.state == State::Late) {
+                Urgency::Late
+            } else {
+                Urgency::Calm
+            },
+        ),
         card("What is the legal position?", legal(&child), Urgency::Calm),
-        card("Who is their worker, and since when?", worker(&child), if child.worker.name.is_empty() { Urgency::Warning } else { Urgency::Calm }),
-        card("What is stuck?", stuck(&child), if child.stuck.is_empty() { Urgency::Calm } else { Urgency::Late }),
+        card(
+            "Who is their worker, and since when?",
+            worker(&child),
+            if child.worker.name.is_empty() {
+                Urgency::Warning
+            } else {
+                Urgency::Calm
+            },
+        ),
+        card(
+            "What is stuck?",
+            stuck(&child),
+            if child.stuck.is_empty() {
+                Urgency::Calm
+            } else {
+                Urgency::Late
+            },
+        ),
     ];
     let record = links::record(person);
     let content = html! {
@@ -38,12 +83,23 @@ pub fn get(call: &Call) -> Answered {
         (button_group(&[Button { href: Some(&record), ..Button::new("Record something") }.render()]))
         (question_cards(&cards))
     };
-    let frame = Frame { title: &child.head.name, head: Some(&child.head), part: "At a glance", wide: true, ..Frame::default() };
+    let frame = Frame {
+        title: &child.head.name,
+        head: Some(&child.head),
+        part: "At a glance",
+        wide: true,
+        ..Frame::default()
+    };
     page(call, frame, content)
 }
 
 fn card(question: &'static str, answer: Markup, urgency: Urgency) -> QuestionCard<'static> {
-    QuestionCard { question, answer, source: None, urgency }
+    QuestionCard {
+        question,
+        answer,
+        source: None,
+        urgency,
+    }
 }
 
 fn nothing(words: &str) -> Markup {
@@ -57,10 +113,24 @@ fn who(head: &Head) -> Markup {
         ("Age", Some(head.age.clone())),
         ("Born", head.identity.birth().map(|birth| birth.in_words())),
         ("Sex", details.sex.as_ref().map(|sex| sex.label().to_owned())),
-        ("Ethnic origin", details.ethnicity.as_ref().map(|origin| origin.label().to_owned())),
+        (
+            "Ethnic origin",
+            details.ethnicity.as_ref().map(|origin| origin.label().to_owned()),
+        ),
         ("Languages", (!languages.is_empty()).then_some(languages)),
         ("Communication", details.communication_needs.clone()),
-        ("Disabilities", (!details.disabilities.0.is_empty()).then(|| details.disabilities.0.iter().map(|code| code.label()).collect::<Vec<_>>().join(", "))),
+        (
+            "Disabilities",
+            (!details.disabilities.0.is_empty()).then(|| {
+                details
+                    .disabilities
+                    .0
+                    .iter()
+                    .map(|code| code.label())
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            }),
+        ),
     ]
     .into_iter()
     .filter_map(|(name, value)| Some((name, value?)))
@@ -144,7 +214,9 @@ fn plan(child: &ChildPage) -> Markup {
 }
 
 fn seen(child: &ChildPage) -> Markup {
-    let Some(seen) = &child.seen else { return nothing("No visit at which they were seen is on record.") };
+    let Some(seen) = &child.seen else {
+        return nothing("No visit at which they were seen is on record.");
+    };
     let alone = match seen.alone {
         Some(true) => "seen alone",
         Some(false) => "not seen alone",
@@ -172,7 +244,9 @@ fn due_link(person: PersonId) -> String {
 }
 
 fn legal(child: &ChildPage) -> Markup {
-    let Some(legal) = &child.legal else { return nothing("Not looked after; no order on record.") };
+    let Some(legal) = &child.legal else {
+        return nothing("Not looked after; no order on record.");
+    };
     html! { p class="govuk-body" { (legal.detail) " since " (link(&links::entry(child.head.person, legal.entry), &legal.since.in_words())) } }
 }
 

@@ -98,10 +98,7 @@ fn visit_questions(wrong: bool) -> Markup {
         Choice::new("online", "Online harm"),
         Choice::new("exploitation", "Exploitation"),
     ];
-    let teams = [
-        Choice::new("a1", "Assessment 1"),
-        Choice::new("a2", "Assessment 2"),
-    ];
+    let teams = [Choice::new("a1", "Assessment 1"), Choice::new("a2", "Assessment 2")];
     html! {
         (Radios { choices: &alone, chosen: None, layout: ChoiceLayout::Stacked, field:
             Field::new("seen_alone", "Was Amira seen alone?").style(LabelStyle::Medium).error(error("Select yes if the child was seen alone")) })
@@ -147,10 +144,7 @@ pub fn question() -> Markup {
     };
     Page {
         before: Some(back_link("/gallery/child")),
-        ..page(
-            "Is the child at risk of significant harm?",
-            two_thirds(form.render()),
-        )
+        ..page("Is the child at risk of significant harm?", two_thirds(form.render()))
     }
     .render()
 }
