@@ -21,11 +21,21 @@ pub struct NewPerson {
     pub details: Answers,
     /// Where they live: the fields of an `address` entry; empty where it is not known.
     pub address: Answers,
-    /// Why they are not one of those whom the search found, where it found somebody likely.
+    /// Those whom the search found likely, and who are somebody else; each with the id of the entry that says so.
+    pub not: Vec<(EntryId, PersonId)>,
+    /// How that is known.
     pub another_because: String,
 }
 
 impl Service {
+    /// May the actor add people? Asked before the form is shown.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when they may not, which is on the trail; a fault.
+    pub fn may_add_people(&self, actor: &Actor, now: Instant) -> Result<(), Error> {
+        self.list(actor, Act::RecordContact, AuditEvent::PageViewed, Some("people_new"), now, |_, _| ((), Vec::new()))
+    }
+
     /// Adds a person. The front door and emergency duty may, who record contacts about people not yet known.
     ///
     /// # Errors
@@ -48,48 +58,25 @@ impl Service {
         if known {
             return Ok(new.person);
         }
+        let mut wanted = vec![(new.entries[0], Kind::Person, new.details.clone())];
+        if !new.address.0.is_empty() {
+            wanted.push((new.entries[1], Kind::Address, new.address.clone()));
+        }
+        for (id, other) in &new.not {
+            let mut answers = Answers::default();
+            answers.set("other", other.to_string()).set("reason", new.another_because.as_str());
+            wanted.push((*id, Kind::NotSamePerson, answers));
+        }
         let mut problems = Problems::default();
         let mut entries = Vec::new();
-        for (id, kind, answers) in [
-            (new.entries[0], Kind::Person, &new.details),
-            (new.entries[1], Kind::Address, &new.address),
-        ] {
-            if kind == Kind::Address && answers.0.is_empty() {
-                continue;
-            }
-            let proposal = Proposal {
-                id,
-                kind,
-                people: vec![(new.person, Answers::default())],
-                happened: now.day().to_string(),
-                answers: answers.clone(),
-                recorded: now,
-                by: actor.worker(),
-                role: actor.role(),
-                source: Source::Form {
-                    form: "people_new".into(),
-                    version: 1,
-                },
-                follows: None,
-                corrects: None,
-            };
-            let nothing = View {
-                person: new.person,
-                day: now.day(),
-                entries: Vec::new(),
-            };
-            match decide(&proposal, &[nothing], now.day()) {
+        for (id, kind, answers) in wanted {
+            match decide(&proposal(actor, new.person, id, kind, answers, now), &[nothing_known(new.person, now)], now.day()) {
                 Ok(entry) => entries.push(entry.write()),
                 Err(wrong) => problems.0.extend(wrong.0),
             }
         }
         problems.into_result()?;
-        let because = if new.another_because.is_empty() {
-            "done"
-        } else {
-            new.another_because.as_str()
-        };
-        let row = trail_of_service(actor, &decision, AuditEvent::PersonAdded, Some(&record), because, now);
+        let row = trail_of_service(actor, &decision, AuditEvent::PersonAdded, Some(&record), "done", now);
         let command = Command {
             views: vec![row],
             ..Command::new(new.person.bytes(), actor.worker(), entries)
@@ -97,4 +84,25 @@ impl Service {
         self.keep(command)?;
         Ok(new.person)
     }
+}
+
+/// An entry about somebody of whom nothing is recorded yet.
+fn proposal(actor: &Actor, person: PersonId, id: EntryId, kind: Kind, answers: Answers, now: Instant) -> Proposal {
+    Proposal {
+        id,
+        kind,
+        people: vec![(person, Answers::default())],
+        happened: now.day().to_string(),
+        answers,
+        recorded: now,
+        by: actor.worker(),
+        role: actor.role(),
+        source: Source::Form { form: "people_new".into(), version: 1 },
+        follows: None,
+        corrects: None,
+    }
+}
+
+fn nothing_known<'a>(person: PersonId, now: Instant) -> View<'a> {
+    View { person, day: now.day(), entries: Vec::new() }
 }

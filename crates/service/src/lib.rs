@@ -13,6 +13,7 @@ mod filling_in;
 pub mod importing;
 pub mod look;
 pub mod machine;
+pub mod offering;
 pub mod opening;
 pub mod people;
 pub mod reach;

@@ -15,7 +15,8 @@ use casebook::{Casebook, family};
 use practice::Form;
 use practice::expression::At;
 use record::entry::Part;
-use record::{Answers, EntryId, Instant, PersonId, Recorded, View};
+use record::field::Fields;
+use record::{Answers, EntryId, Instant, PersonId, Problems, Recorded, View};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which form, and about what: the draft of it is found by the same.
@@ -71,6 +72,30 @@ pub struct Choices {
     pub entries: Vec<(String, String)>,
     /// Open actions.
     pub actions: Vec<(String, String)>,
+}
+
+/// A form that may be started.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfferedForm {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// A form that comes next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextForm {
+    /// Its id.
+    pub form: String,
+    /// Its title.
+    pub title: String,
+    /// Why it comes next.
+    pub why: String,
+    /// The step that it follows, where it follows one of this kind.
+    pub follows: Option<EntryId>,
+    /// May it be about several children?
+    pub siblings: bool,
 }
 
 /// No more steps are offered to follow or to choose from.
@@ -218,6 +243,15 @@ impl Service {
         people: &[PersonId],
         reach: &Reach<'_>,
     ) -> Result<Filled, Error> {
+        for person in people {
+            let (decision, body) = (reach.decide(*person, Act::ViewRecord, None), entry.entry.body_for(*person));
+            let withheld = |(at, field): (usize, &record::Field)| !body.get(at).is_absent() && !decision.shows(field.class);
+            if body.fields().iter().enumerate().any(withheld) {
+                let mut problems = Problems::default();
+                problems.add("", "withheld", "This entry says more than your role shows, so that a correction of yours would lose it. Ask whoever recorded it to correct it");
+                return Err(Error::Problems(problems));
+            }
+        }
         let told = self.journal().narratives(&[entry.seq])?;
         let own = people
             .iter()

@@ -6,10 +6,10 @@ use crate::child::{Head, head};
 use crate::drafts::key;
 use crate::error::Error;
 use crate::look::{Look, trail};
-use crate::opening::FormOf;
+use crate::opening::{FormOf, spread};
 use crate::people::body_with;
 use crate::reach::Reach;
-use crate::shown::{self, ShownEntry};
+use crate::shown::ShownEntry;
 use crate::start::Service;
 use access::{Act, AuditEvent};
 use casebook::Casebook;
@@ -62,6 +62,23 @@ pub struct Change {
     pub version: u64,
     /// What was added, newest first.
     pub added: Vec<ShownEntry>,
+}
+
+/// A correction that somebody else made.
+#[derive(Clone, Debug)]
+pub struct Newest {
+    /// The entry as it now stands.
+    pub entry: EntryId,
+    /// Who made it.
+    pub by: String,
+    /// When.
+    pub recorded: Instant,
+    /// Its answers, those of single children under [`record::answers::EACH`].
+    pub answers: Answers,
+    /// The people.
+    pub heads: Vec<Head>,
+    /// The version of each history now.
+    pub versions: Vec<(PersonId, u64)>,
 }
 
 impl Service {
@@ -250,7 +267,7 @@ impl Service {
             let form = self
                 .practice()
                 .form(&step.form)
-                .filter(|form| fits && form.roles.contains(&actor.role()));
+                .filter(|form| fits && form.roles.contains(&actor.role()) && Reach::of(&book, actor, now).decide(person, act_of(form.kind), None).is_allowed());
             next.extend(form.map(|form| (form.id.clone(), form.title.clone(), step.why.clone())));
         }
         next
@@ -290,40 +307,33 @@ impl Service {
         Ok(changes)
     }
 
-    /// An entry's answers as it now stands, for somebody who corrected it at the same time as another: the newest correction, its
-    /// shown fields and its answers.
+    /// The newest correction of an entry, for somebody who corrects it at the same time as another; `None` where it still stands.
     ///
     /// # Errors
-    /// As [`Service::look`].
-    pub fn newest_correction(
-        &self,
-        actor: &Actor,
-        person: PersonId,
-        of: EntryId,
-        now: Instant,
-    ) -> Result<Option<(EntryId, ShownEntry, Answers)>, Error> {
-        let look = Look {
-            person,
-            act: Act::ViewRecord,
-            event: AuditEvent::EntryViewed,
-            record: Some("newest"),
-            purpose: None,
-        };
-        self.look(actor, look, now, |book, reach, seen| {
+    /// As [`Service::look`]; [`Error::NotFound`] for nobody.
+    pub fn newest_correction(&self, actor: &Actor, form: &Form, people: &[PersonId], of: EntryId, now: Instant) -> Result<Option<Newest>, Error> {
+        let person = *people.first().ok_or(Error::NotFound)?;
+        let newest = {
+            let book = self.book();
             let history = book.history(person).ok_or(Error::NotFound)?;
-            let mut newest = of;
-            for entry in history.all() {
-                if entry.entry.corrects == Some(newest) {
-                    newest = entry.entry.id;
-                }
-            }
-            let Some(entry) = book.entry(newest).filter(|_| newest != of) else {
-                return Ok(None);
-            };
-            let told = self.journal().narratives(&[entry.seq])?;
-            let shown = shown::entry(book, entry, &body_with(entry, person, &told), seen, now.day());
-            Ok(Some((newest, shown, answers_of(entry, person, &told, reach))))
-        })
+            let newest = history.all().iter().fold(of, |newest, entry| if entry.entry.corrects == Some(newest) { entry.entry.id } else { newest });
+            book.entry(newest).filter(|_| newest != of).cloned()
+        };
+        let Some(newest) = newest else { return Ok(None) };
+        let told = self.journal().narratives(&[newest.seq])?;
+        let record = newest.entry.id.to_string();
+        let (mut own, mut heads, mut versions) = (Vec::new(), Vec::new(), Vec::new());
+        for person in people {
+            let look = Look { person: *person, act: act_of(form.kind), event: AuditEvent::EntryViewed, record: Some(&record), purpose: None };
+            self.look(actor, look, now, |book, reach, seen| {
+                own.push((*person, answers_of(&newest, *person, &told, reach)));
+                heads.push(head(book, *person, seen, now.day()));
+                versions.push((*person, book.version(*person)));
+                Ok(())
+            })?;
+        }
+        let by = self.book().staff().worker_name(newest.entry.by).to_owned();
+        Ok(Some(Newest { entry: newest.entry.id, by, recorded: newest.entry.recorded, answers: spread(form, own), heads, versions }))
     }
 }
 
