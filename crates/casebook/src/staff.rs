@@ -88,6 +88,13 @@ impl Staff {
         teams
     }
 
+    /// Organisations by name.
+    pub fn organisations(&self) -> Vec<(OrganisationId, &Organisation)> {
+        let mut organisations: Vec<_> = self.organisations.iter().map(|(id, one)| (*id, one)).collect();
+        organisations.sort_by(|left, right| left.1.name.cmp(&right.1.name).then(left.0.cmp(&right.0)));
+        organisations
+    }
+
     /// The people whom a worker manages in line, and those whom they manage in turn.
     pub fn managed_by(&self, manager: WorkerId) -> Vec<WorkerId> {
         let mut found: Vec<WorkerId> = Vec::new();

@@ -307,7 +307,10 @@ mod tests {
     #[test]
     fn a_field_in_a_row_is_as_guarded_as_the_row_and_as_itself() {
         let fields = Kind::StrategyDiscussion.fields();
-        assert_eq!(classes_at(fields, "agencies.0.information"), Some(vec![Class::Plain, Class::ThirdParty]));
+        assert_eq!(
+            classes_at(fields, "agencies.0.information"),
+            Some(vec![Class::Plain, Class::ThirdParty])
+        );
         assert_eq!(classes_at(fields, "rationale"), Some(vec![Class::Plain]));
         assert_eq!(classes_at(fields, "agencies.0.nothing"), None);
         assert_eq!(classes_at(fields, "rationale.inner"), None);

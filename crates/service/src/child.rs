@@ -296,7 +296,7 @@ impl Service {
         Ok(sayings.collect())
     }
 
-    fn actions(
+    pub(crate) fn actions(
         &self,
         book: &Casebook,
         view: &View<'_>,

@@ -2,7 +2,7 @@
 
 use crate::actor::Actor;
 use crate::error::Error;
-use crate::recording::key;
+use crate::opening::FormOf;
 use crate::start::Service;
 use journal::{Draft, DraftKey};
 use record::{Answers, EntryId, Instant, PersonId};
@@ -16,50 +16,71 @@ pub struct ShownDraft {
     pub people: Vec<(PersonId, String)>,
     /// The step it follows.
     pub follows: Option<EntryId>,
+    /// The entry it corrects.
+    pub corrects: Option<EntryId>,
     /// When it was saved.
     pub saved_at: Instant,
 }
 
+/// What became of a save.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// It is kept.
+    Kept,
+    /// A later save of the same form is kept already; this one came late and changes nothing.
+    Older,
+    /// The form was recorded meanwhile: there is nothing left to draft.
+    Recorded,
+}
+
+/// The answer under which a page sends the id of the entry that it is to make.
+pub const KEY: &str = "_key";
+/// The answer under which a page counts its saves, so that one that arrives late is known.
+pub const TURN: &str = "_turn";
+
 impl Service {
-    /// Saves what is being written.
+    /// Saves what is being written. Saves are ordered by the page they come from (a newer page has a greater [`KEY`]) and within it
+    /// by [`TURN`]: an older one never takes the place of a newer.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such form; a fault, and then the text is still in the browser.
     pub fn save_draft(
         &self,
         actor: &Actor,
-        form: &str,
-        people: &[PersonId],
-        follows: Option<EntryId>,
+        which: FormOf<'_>,
         answers: &Answers,
         now: Instant,
-    ) -> Result<(), Error> {
-        let form = self
-            .practice()
-            .form(form)
+    ) -> Result<Saved, Error> {
+        self.practice()
+            .form(which.form)
             .filter(|form| form.roles.contains(&actor.role()))
             .ok_or(Error::NotFound)?;
+        let entry = answers.text(KEY).and_then(|key| key.parse::<EntryId>().ok());
+        if entry.is_some_and(|entry| self.recorded(entry).is_some()) {
+            return Ok(Saved::Recorded);
+        }
+        let before = self
+            .draft(actor, &which)?
+            .and_then(|draft| Answers::from_json(&draft.answers).ok());
+        if before.is_some_and(|before| place(&before) > place(answers)) {
+            return Ok(Saved::Older);
+        }
         let draft = Draft {
-            key: key(actor, form, people, follows),
+            key: key(actor, which),
             answers: answers.to_json(),
             saved_at: now,
         };
-        Ok(self.journal().save_draft(draft)?)
+        self.journal().save_draft(draft)?;
+        Ok(Saved::Kept)
     }
 
     /// Throws a draft away.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such form; a fault.
-    pub fn discard_draft(
-        &self,
-        actor: &Actor,
-        form: &str,
-        people: &[PersonId],
-        follows: Option<EntryId>,
-    ) -> Result<(), Error> {
-        let form = self.practice().form(form).ok_or(Error::NotFound)?;
-        Ok(self.journal().drop_draft(key(actor, form, people, follows))?)
+    pub fn discard_draft(&self, actor: &Actor, which: FormOf<'_>) -> Result<(), Error> {
+        self.practice().form(which.form).ok_or(Error::NotFound)?;
+        Ok(self.journal().drop_draft(key(actor, which))?)
     }
 
     /// The drafts of an actor, the last saved first.
@@ -70,7 +91,8 @@ impl Service {
         let drafts = self.journal().drafts(actor.worker())?;
         let book = self.book();
         let shown = drafts.into_iter().filter_map(|draft| {
-            let form = self.practice().form(&draft.key.form)?;
+            let (form, corrects) = parts(&draft.key.form);
+            let form = self.practice().form(form)?;
             let people = draft
                 .key
                 .people
@@ -80,17 +102,46 @@ impl Service {
                 form: (form.id.clone(), form.title.clone()),
                 people: people.collect(),
                 follows: draft.key.follows,
+                corrects,
                 saved_at: draft.saved_at,
             })
         });
         Ok(shown.collect())
     }
 
-    pub(crate) fn draft(&self, actor: &Actor, key: &DraftKey) -> Result<Option<Draft>, Error> {
+    pub(crate) fn draft(&self, actor: &Actor, which: &FormOf<'_>) -> Result<Option<Draft>, Error> {
+        let key = key(actor, *which);
         Ok(self
             .journal()
             .drafts(actor.worker())?
             .into_iter()
-            .find(|draft| draft.key == *key))
+            .find(|draft| draft.key == key))
     }
+}
+
+/// Where a save stands among the saves of its form.
+fn place(answers: &Answers) -> (String, u64) {
+    let turn = answers.text(TURN).and_then(|turn| turn.parse().ok()).unwrap_or(0);
+    (answers.text(KEY).unwrap_or_default(), turn)
+}
+
+/// The key of the draft that an actor has of a form. A correction has a draft of its own for each entry that it corrects.
+pub(crate) fn key(actor: &Actor, which: FormOf<'_>) -> DraftKey {
+    let mut people = which.people.to_vec();
+    people.sort_unstable();
+    let form = which
+        .corrects
+        .map_or_else(|| which.form.to_owned(), |entry| format!("{}/{entry}", which.form));
+    DraftKey {
+        worker: actor.worker(),
+        form,
+        people,
+        follows: which.follows,
+    }
+}
+
+/// The form and the corrected entry of a draft's key.
+fn parts(form: &str) -> (&str, Option<EntryId>) {
+    form.split_once('/')
+        .map_or((form, None), |(form, entry)| (form, entry.parse().ok()))
 }

@@ -3,14 +3,18 @@
 
 pub mod actor;
 pub mod acts;
+pub mod adding;
 pub mod boards;
 pub mod child;
 pub mod demonstration;
 pub mod drafts;
 mod error;
+mod filling_in;
 pub mod importing;
 pub mod look;
 pub mod machine;
+pub mod offering;
+pub mod opening;
 pub mod people;
 pub mod reach;
 pub mod recording;

@@ -1,42 +1,27 @@
-//! Recording: a form opened with what is known, answers checked, an entry kept, the next steps offered.
+//! Recording: answers checked, an entry kept, the next steps offered.
 
 use crate::actor::Actor;
 use crate::acts::act_of;
 use crate::child::{Head, head};
+use crate::drafts::key;
 use crate::error::Error;
-use crate::look::{Look, Seen, trail};
+use crate::look::{Look, trail};
+use crate::opening::{FormOf, spread};
 use crate::people::body_with;
 use crate::reach::Reach;
-use crate::shown::{self, ShownEntry};
+use crate::shown::ShownEntry;
 use crate::start::Service;
 use access::{Act, AuditEvent};
-use casebook::{Casebook, family};
-use journal::{Command, DraftKey};
-use practice::expression::{At, Val};
-use practice::{Form, Practice};
+use casebook::Casebook;
+use journal::Command;
+use practice::Form;
+use practice::expression::{At, Expr};
 use record::entry::{Source, to_json};
-use record::field::Need;
+use record::field::{Fields, Need};
 use record::{
-    Answers, Day, Entry, EntryId, Instant, Kind, PersonId, Problem, Problems, Proposal, Recorded, Value, View, decide,
+    Answers, Body, Entry, EntryId, Instant, Kind, Moment, PersonId, Problem, Problems, Proposal, Recorded, Value, View,
+    decide,
 };
-use std::collections::BTreeMap;
-
-/// A form opened for some people.
-#[derive(Clone, Debug)]
-pub struct OpenForm {
-    /// Whom it is about, with the version of each history that the author sees.
-    pub people: Vec<(Head, u64)>,
-    /// Brothers and sisters who may be added.
-    pub may_add: Vec<Head>,
-    /// The answers to begin with: a draft, the entry that is corrected, or what is known.
-    pub answers: Answers,
-    /// Where each answer that was filled in comes from, by field.
-    pub sources: BTreeMap<String, String>,
-    /// Steps that it may follow, newest first: id and words.
-    pub follows: Vec<(EntryId, String)>,
-    /// When a draft was saved, where the answers are one.
-    pub draft_saved: Option<Instant>,
-}
 
 /// What somebody sends off.
 #[derive(Clone, Debug)]
@@ -79,92 +64,24 @@ pub struct Change {
     pub added: Vec<ShownEntry>,
 }
 
+/// A correction that somebody else made.
+#[derive(Clone, Debug)]
+pub struct Newest {
+    /// The entry as it now stands.
+    pub entry: EntryId,
+    /// Who made it.
+    pub by: String,
+    /// When.
+    pub recorded: Instant,
+    /// Its answers, those of single children under [`record::answers::EACH`].
+    pub answers: Answers,
+    /// The people.
+    pub heads: Vec<Head>,
+    /// The version of each history now.
+    pub versions: Vec<(PersonId, u64)>,
+}
+
 impl Service {
-    /// Opens a form about some people with what is known.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] when there is no such form, or the actor may not record it about one of them; a fault.
-    pub fn open_form(
-        &self,
-        actor: &Actor,
-        form: &str,
-        people: &[PersonId],
-        follows: Option<EntryId>,
-        corrects: Option<EntryId>,
-        now: Instant,
-    ) -> Result<OpenForm, Error> {
-        let form = self.practice().form(form).ok_or(Error::NotFound)?;
-        if !form.roles.contains(&actor.role()) {
-            return Err(Error::NotFound);
-        }
-        let mut heads = Vec::new();
-        let record = form.id.as_str();
-        for person in people {
-            let look = Look {
-                person: *person,
-                act: act_of(form.kind),
-                event: AuditEvent::FormOpened,
-                record: Some(record),
-                purpose: None,
-            };
-            heads.push(self.look(actor, look, now, |book, _, seen| {
-                Ok((head(book, *person, seen, now.day()), book.version(*person)))
-            })?);
-        }
-        let draft = self.draft(actor, &key(actor, form, people, follows))?;
-        let corrected = corrects
-            .and_then(|id| self.recorded(id))
-            .filter(|entry| people.iter().all(|person| entry.entry.names(*person)));
-        let told = match &corrected {
-            Some(entry) => self.journal().narratives(&[entry.seq])?,
-            None => Vec::new(),
-        };
-        let book = self.book();
-        let reach = Reach::of(&book, actor, now);
-        let first = people.first().copied();
-        let (answers, sources) = match (&draft, &corrected, first) {
-            (Some(draft), ..) => (Answers::from_json(&draft.answers).unwrap_or_default(), BTreeMap::new()),
-            (None, Some(entry), Some(first)) => (answers_of(entry, first, &told, &reach), BTreeMap::new()),
-            (None, _, Some(first)) => prefilled(self.practice(), form, &book.view(first, now.day()), now.day()),
-            (None, _, None) => (Answers::default(), BTreeMap::new()),
-        };
-        let may_add = if form.siblings {
-            self.may_add(&book, &reach, form.kind, people, now)
-        } else {
-            Vec::new()
-        };
-        let follows = first.map_or_else(Vec::new, |first| steps(form, &book.view(first, now.day())));
-        Ok(OpenForm {
-            people: heads,
-            may_add,
-            answers,
-            sources,
-            follows,
-            draft_saved: draft.map(|draft| draft.saved_at),
-        })
-    }
-
-    fn may_add(&self, book: &Casebook, reach: &Reach<'_>, kind: Kind, people: &[PersonId], now: Instant) -> Vec<Head> {
-        let Some(first) = people.first() else { return Vec::new() };
-        let siblings = family::siblings(book, *first, now.day())
-            .into_iter()
-            .filter(|sibling| !people.contains(sibling));
-        let heads = siblings.filter_map(|sibling| {
-            let decision = reach.decide(sibling, act_of(kind), None);
-            decision.is_allowed().then(|| {
-                head(
-                    book,
-                    sibling,
-                    Seen {
-                        classes: decision.classes(),
-                    },
-                    now.day(),
-                )
-            })
-        });
-        heads.collect()
-    }
-
     /// Records what was sent off.
     ///
     /// # Errors
@@ -175,14 +92,50 @@ impl Service {
         if !form.roles.contains(&actor.role()) {
             return Err(Error::NotFound);
         }
+        if let Some(done) = self.done_already(actor, form.kind, sent, now) {
+            return Ok(done);
+        }
+        if !form.may_complete(actor.role()) {
+            let who: Vec<String> = form.decides.iter().map(|role| role.label().to_lowercase()).collect();
+            let mut problems = Problems::default();
+            problems.add(
+                "",
+                "not_allowed",
+                format!(
+                    "This holds a decision that you cannot take. Ask one of these to record it: {}",
+                    who.join(", ")
+                ),
+            );
+            return Err(Error::Problems(problems));
+        }
+        let asked = {
+            let book = self.book();
+            asked_only(&book, form, sent, now)
+        };
         let source = Source::Form {
             form: form.id.as_str().into(),
             version: form.version,
         };
-        let kept = self.decide_and_keep(actor, form.kind, Some(form), sent, source, now);
+        let kept = self.decide_and_keep(actor, form.kind, Some(form), &asked, source, now);
         kept.map_err(|error| match error {
             Error::Problems(problems) => Error::Problems(in_the_forms_words(problems, form)),
             other => other,
+        })
+    }
+
+    /// What came of the same page when it was sent before: it is done once.
+    fn done_already(&self, actor: &Actor, kind: Kind, sent: &Submission, now: Instant) -> Option<Done> {
+        let entry = self
+            .recorded(sent.id)
+            .filter(|entry| entry.entry.by == actor.worker() && entry.entry.kind() == kind)?;
+        let person = sent
+            .people
+            .first()
+            .map(|(person, ..)| *person)
+            .filter(|person| entry.entry.names(*person))?;
+        Some(Done {
+            entry: sent.id,
+            next: self.next_steps(actor, sent.id, Some(person), now),
         })
     }
 
@@ -261,7 +214,15 @@ impl Service {
             check_links(&book, &entry)?;
             (entry, views)
         };
-        let draft = form.map(|form| key(actor, form, &people, sent.follows));
+        let draft = form.map(|form| {
+            let which = FormOf {
+                form: &form.id,
+                people: &people,
+                follows: sent.follows,
+                corrects: sent.corrects,
+            };
+            key(actor, which)
+        });
         let command = Command {
             key: sent.key.clone(),
             actor: actor.worker(),
@@ -303,10 +264,12 @@ impl Service {
         let mut next = Vec::new();
         for step in &self.practice().next_steps {
             let fits = at.matches(&step.after, entry) && step.when.as_ref().is_none_or(|when| at.holds(when, None));
-            let form = self
-                .practice()
-                .form(&step.form)
-                .filter(|form| fits && form.roles.contains(&actor.role()));
+            let form = self.practice().form(&step.form).filter(|form| {
+                fits && form.roles.contains(&actor.role())
+                    && Reach::of(&book, actor, now)
+                        .decide(person, act_of(form.kind), None)
+                        .is_allowed()
+            });
             next.extend(form.map(|form| (form.id.clone(), form.title.clone(), step.why.clone())));
         }
         next
@@ -346,57 +309,64 @@ impl Service {
         Ok(changes)
     }
 
-    /// An entry's answers as it now stands, for somebody who corrected it at the same time as another: the newest correction, its
-    /// shown fields and its answers.
+    /// The newest correction of an entry, for somebody who corrects it at the same time as another; `None` where it still stands.
     ///
     /// # Errors
-    /// As [`Service::look`].
+    /// As [`Service::look`]; [`Error::NotFound`] for nobody.
     pub fn newest_correction(
         &self,
         actor: &Actor,
-        person: PersonId,
+        form: &Form,
+        people: &[PersonId],
         of: EntryId,
         now: Instant,
-    ) -> Result<Option<(EntryId, ShownEntry, Answers)>, Error> {
-        let look = Look {
-            person,
-            act: Act::ViewRecord,
-            event: AuditEvent::EntryViewed,
-            record: Some("newest"),
-            purpose: None,
-        };
-        self.look(actor, look, now, |book, reach, seen| {
+    ) -> Result<Option<Newest>, Error> {
+        let person = *people.first().ok_or(Error::NotFound)?;
+        let newest = {
+            let book = self.book();
             let history = book.history(person).ok_or(Error::NotFound)?;
-            let mut newest = of;
-            for entry in history.all() {
+            let newest = history.all().iter().fold(of, |newest, entry| {
                 if entry.entry.corrects == Some(newest) {
-                    newest = entry.entry.id;
+                    entry.entry.id
+                } else {
+                    newest
                 }
-            }
-            let Some(entry) = book.entry(newest).filter(|_| newest != of) else {
-                return Ok(None);
+            });
+            book.entry(newest).filter(|_| newest != of).cloned()
+        };
+        let Some(newest) = newest else { return Ok(None) };
+        let told = self.journal().narratives(&[newest.seq])?;
+        let record = newest.entry.id.to_string();
+        let (mut own, mut heads, mut versions) = (Vec::new(), Vec::new(), Vec::new());
+        for person in people {
+            let look = Look {
+                person: *person,
+                act: act_of(form.kind),
+                event: AuditEvent::EntryViewed,
+                record: Some(&record),
+                purpose: None,
             };
-            let told = self.journal().narratives(&[entry.seq])?;
-            let shown = shown::entry(book, entry, &body_with(entry, person, &told), seen, now.day());
-            Ok(Some((newest, shown, answers_of(entry, person, &told, reach))))
-        })
-    }
-}
-
-/// The key of the draft that a form of an actor has.
-pub(crate) fn key(actor: &Actor, form: &Form, people: &[PersonId], follows: Option<EntryId>) -> DraftKey {
-    let mut people = people.to_vec();
-    people.sort_unstable();
-    DraftKey {
-        worker: actor.worker(),
-        form: form.id.clone(),
-        people,
-        follows,
+            self.look(actor, look, now, |book, reach, seen| {
+                own.push((*person, answers_of(&newest, *person, &told, reach)));
+                heads.push(head(book, *person, seen, now.day()));
+                versions.push((*person, book.version(*person)));
+                Ok(())
+            })?;
+        }
+        let by = self.book().staff().worker_name(newest.entry.by).to_owned();
+        Ok(Some(Newest {
+            entry: newest.entry.id,
+            by,
+            recorded: newest.entry.recorded,
+            answers: spread(form, own),
+            heads,
+            versions,
+        }))
     }
 }
 
 /// The answers that an entry holds for a person, cut down to what the actor may see.
-fn answers_of(entry: &Recorded, person: PersonId, told: &[journal::Told], reach: &Reach<'_>) -> Answers {
+pub(crate) fn answers_of(entry: &Recorded, person: PersonId, told: &[journal::Told], reach: &Reach<'_>) -> Answers {
     let decision = reach.decide(person, Act::ViewRecord, None);
     let body = body_with(entry, person, told);
     let mut answers = match to_json(&body) {
@@ -412,73 +382,84 @@ fn answers_of(entry: &Recorded, person: PersonId, told: &[journal::Told], reach:
     answers
 }
 
-/// What is known already, by the form's `prefill`, and where each comes from.
-fn prefilled(practice: &Practice, form: &Form, view: &View<'_>, today: Day) -> (Answers, BTreeMap<String, String>) {
-    let child = practice.child(view.clone());
-    let at = At {
-        child: &child,
-        upto: child.view.entries.len(),
-        day: today,
-    };
-    let (mut answers, mut sources) = (Answers::default(), BTreeMap::new());
-    for question in form.questions() {
-        let Some(prefill) = &question.prefill else { continue };
-        let text = match prefill.from_history(at) {
-            Val::Text(text) | Val::Code(text, _) => text.to_owned(),
-            Val::Number(number) => number.to_string(),
-            Val::Day(day) => day.to_string(),
-            Val::Flag(flag) => if flag { "yes" } else { "no" }.to_owned(),
-            Val::Many(items) => {
-                let codes = (0..items.len()).filter_map(|place| match items.at(place) {
-                    Value::Code(code, _) | Value::Text(code) => Some(serde_json::Value::from(code)),
-                    _ => None,
-                });
-                answers.0.insert(question.field.name.to_owned(), codes.collect());
-                continue;
-            }
-            Val::Unknown | Val::Known(_) => continue,
-        };
-        answers.set(question.field.name, text);
-        let from = match prefill {
-            practice::form::Prefill::History { value, .. } => practice::board::cell(value, &child, today)
-                .entry
-                .and_then(|id| view.entry(id)),
-            _ => None,
-        };
-        let words = from.map_or_else(
-            || "Filled in from the record".to_owned(),
-            |entry| {
-                format!(
-                    "From {} of {}",
-                    entry.entry.kind().title().to_lowercase(),
-                    entry.entry.happened.day.in_words()
-                )
-            },
-        );
-        sources.insert(question.field.name.to_owned(), words);
-    }
-    (answers, sources)
-}
-
-/// The steps in a history that a form may follow, newest first.
-fn steps(form: &Form, view: &View<'_>) -> Vec<(EntryId, String)> {
-    let fits = view
-        .entries
+/// The submission without answers to what is not asked: a condition of the form does not hold, for the child or for any of them.
+fn asked_only(book: &Casebook, form: &Form, sent: &Submission, now: Instant) -> Submission {
+    let mut asked = sent.clone();
+    let day = Moment::read(&sent.happened).map_or_else(|_| now.day(), |moment| moment.day);
+    let children: Vec<_> = sent
+        .people
         .iter()
-        .rev()
-        .filter(|entry| form.follows.contains(&entry.entry.kind()));
-    fits.take(MAX_STEPS)
-        .map(|entry| {
-            (
-                entry.entry.id,
-                format!("{} of {}", entry.entry.kind().title(), entry.entry.happened.in_words()),
-            )
-        })
-        .collect()
+        .map(|(person, ..)| book.practice().child(book.view(*person, now.day())))
+        .collect();
+    let mut unread = Problems::default();
+    let bodies: Vec<Body> = sent
+        .people
+        .iter()
+        .map(|(_, own, _)| form.kind.read_answers(&laid_over(&sent.answers, own), &mut unread))
+        .collect();
+    for question in form.questions() {
+        let name = question.field.name;
+        let holds = |place: usize, when: &Expr, group: Option<&dyn Fields>| {
+            let (Some(child), Some(body)) = (children.get(place), bodies.get(place)) else {
+                return true;
+            };
+            At {
+                child,
+                upto: child.view.entries.len(),
+                day,
+            }
+            .holds(when, Some(group.unwrap_or(body)))
+        };
+        if let Some(when) = &question.show_when {
+            let each: Vec<bool> = (0..bodies.len()).map(|place| holds(place, when, None)).collect();
+            if !each.contains(&true) {
+                asked.answers.0.remove(name);
+            }
+            let any = !question.each_child && each.contains(&true);
+            for ((_, own, _), holds) in asked.people.iter_mut().zip(&each) {
+                if !holds && !any {
+                    own.0.remove(name);
+                }
+            }
+        }
+        for inner in question.inner.iter().filter(|inner| inner.show_when.is_some()) {
+            let Some(when) = &inner.show_when else { continue };
+            let unasked = |place: usize, row: usize| match bodies.get(place).map(|body| body.named(name)) {
+                Some(Value::Many(items)) => {
+                    matches!(items.at(row), Value::Group(group) if !holds(place, when, Some(group)))
+                }
+                _ => false,
+            };
+            clear_rows(asked.answers.0.get_mut(name), inner.field.name, &|row| unasked(0, row));
+            for (place, (_, own, _)) in asked.people.iter_mut().enumerate() {
+                clear_rows(own.0.get_mut(name), inner.field.name, &|row| unasked(place, row));
+            }
+        }
+    }
+    asked
 }
 
-/// No more steps are offered to follow.
-const MAX_STEPS: usize = 20;
+fn clear_rows(rows: Option<&mut serde_json::Value>, field: &str, unasked: &dyn Fn(usize) -> bool) {
+    let Some(rows) = rows.and_then(serde_json::Value::as_array_mut) else {
+        return;
+    };
+    for (place, row) in rows.iter_mut().enumerate() {
+        if unasked(place)
+            && let Some(row) = row.as_object_mut()
+        {
+            row.remove(field);
+        }
+    }
+}
+
+/// The shared answers with a person's own laid over them.
+fn laid_over(shared: &Answers, own: &Answers) -> Answers {
+    let mut answers = shared.clone();
+    answers
+        .0
+        .extend(own.0.iter().map(|(name, answer)| (name.clone(), answer.clone())));
+    answers
+}
 
 /// An entry follows or corrects an entry of the same people only; a correction has the kind of what it corrects.
 fn check_links(book: &Casebook, entry: &Entry) -> Result<(), Error> {

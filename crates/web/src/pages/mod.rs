@@ -1,6 +1,9 @@
 //! The pages: a folder a journey, a file a page.
 
+pub mod done;
 pub mod health;
 pub mod my_work;
+pub mod people_new;
 pub mod person;
+pub mod recording;
 pub mod sign_in;

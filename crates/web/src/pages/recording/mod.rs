@@ -1,0 +1,10 @@
+//! Recording: the list of forms, the one renderer that shows them all, drafts, and two people at once.
+
+mod conditions;
+mod conflict;
+pub mod form;
+pub mod list;
+mod posted;
+mod questions;
+mod sheet;
+pub(crate) mod shown;
