@@ -11,6 +11,7 @@ mod error;
 pub mod importing;
 pub mod look;
 pub mod machine;
+pub mod opened;
 pub mod people;
 pub mod reach;
 pub mod recording;

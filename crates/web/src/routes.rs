@@ -142,6 +142,27 @@ pub static ROUTES: &[Served] = &[
         pages::person::at_a_glance::get,
     ),
     get(
+        "/boards",
+        Policy::Service(Act::List),
+        RECORD,
+        AuditEvent::BoardViewed,
+        pages::boards::list::get,
+    ),
+    get(
+        "/boards/{board}",
+        Policy::Service(Act::List),
+        RECORD,
+        AuditEvent::BoardViewed,
+        pages::boards::board::get,
+    ),
+    get(
+        "/boards/{board}/csv",
+        Policy::Service(Act::List),
+        RECORD,
+        AuditEvent::Exported,
+        pages::boards::file::get,
+    ),
+    get(
         "/api/people/{person}",
         Policy::Person(Act::ViewSummary),
         RECORD,
