@@ -58,6 +58,18 @@ pub fn rows(
 ) -> Vec<Row> {
     let mut children: Vec<PersonId> = book.children().collect();
     children.sort_unstable();
+    rows_of(book, board, &children, now, known, may_show)
+}
+
+/// The rows of a board for some children: those who may be seen, where that is worked out already.
+pub fn rows_of(
+    book: &Casebook,
+    board: &Board,
+    children: &[PersonId],
+    now: Moment,
+    known: Option<Instant>,
+    may_show: &(dyn Fn(PersonId) -> bool + Sync),
+) -> Vec<Row> {
     let mut rows: Vec<Row> = children
         .par_iter()
         .filter_map(|child| row(book, board, *child, now, known, may_show))

@@ -14,6 +14,7 @@ pub mod importing;
 pub mod look;
 pub mod machine;
 pub mod offering;
+pub mod opened;
 pub mod opening;
 pub mod people;
 pub mod reach;

@@ -1,6 +1,7 @@
 //! Every address within the system, built in one place.
 
 use record::{EntryId, Kind, PersonId};
+use service::boards::Wanted;
 
 /// Sign in, then go on to `then`.
 pub fn sign_in(then: &str) -> String {
@@ -70,9 +71,44 @@ pub fn done(person: PersonId, entry: EntryId) -> String {
     format!("/people/{person}/done/{entry}")
 }
 
+/// The list of boards.
+pub fn boards() -> String {
+    "/boards".to_owned()
+}
+
 /// A board.
 pub fn board(id: &str) -> String {
     format!("/boards/{id}")
+}
+
+/// A board as somebody wants to see it: the address names the view.
+pub fn board_wanted(id: &str, wanted: &Wanted) -> String {
+    with_query(&board(id), &wanted_pairs(wanted))
+}
+
+/// A board as a file.
+pub fn board_file(id: &str, wanted: &Wanted) -> String {
+    with_query(&format!("/boards/{id}/csv"), &wanted_pairs(wanted))
+}
+
+fn wanted_pairs(wanted: &Wanted) -> Vec<(&'static str, &str)> {
+    let mut pairs = vec![
+        ("worker", wanted.worker.as_str()),
+        ("team", wanted.team.as_str()),
+        ("flag", wanted.flag.as_str()),
+        ("flagged", if wanted.flagged { "yes" } else { "" }),
+        ("text", wanted.text.as_str()),
+    ];
+    pairs.retain(|(_, value)| !value.is_empty());
+    pairs
+}
+
+/// A page of a board as somebody wants to see it.
+pub fn board_page(id: &str, wanted: &Wanted, page: usize) -> String {
+    let page = page.to_string();
+    let mut pairs = wanted_pairs(wanted);
+    pairs.push(("page", &page));
+    with_query(&board(id), &pairs)
 }
 
 /// A clock, explained.

@@ -1,5 +1,6 @@
 //! The pages: a folder a journey, a file a page.
 
+pub mod boards;
 pub mod done;
 pub mod health;
 pub mod my_work;

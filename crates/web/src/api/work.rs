@@ -1,0 +1,70 @@
+//! My work as JSON.
+
+use super::person::{duty, duty_json};
+use super::shape::{Described, flag, list, number, object, text, text_or_null};
+use super::{answered, text_of};
+use crate::call::{Answered, Call};
+use serde_json::{Value, json};
+use service::child::ShownDuty;
+
+/// My work, or that of those whom I manage.
+///
+/// # Errors
+/// As [`service::Service::my_work`].
+pub fn get(call: &Call) -> Answered {
+    let work = call.app.service.my_work(call.actor()?, call.now)?;
+    let duties = |duties: &[ShownDuty]| duties.iter().map(duty_json).collect::<Vec<_>>();
+    let children: Vec<Value> = work
+        .children
+        .iter()
+        .map(|child| {
+            json!({
+                "person": child.person.to_string(), "name": child.name, "age": child.age, "worker": child.worker,
+                "since": text_of(child.since), "late": child.late,
+            })
+        })
+        .collect();
+    let actions: Vec<Value> = work
+        .actions
+        .iter()
+        .map(|(person, name, action)| {
+            json!({ "person": person.to_string(), "name": name, "action": action.action.to_string(), "due": text_of(action.due) })
+        })
+        .collect();
+    answered(json!({
+        "of_team": work.of_team, "children": children, "late": duties(&work.late), "today": duties(&work.today),
+        "week": duties(&work.week), "later": work.later, "actions": actions, "drafts": work.drafts.len(),
+    }))
+}
+
+/// Describes it.
+pub fn described() -> Described {
+    let child = object(&[
+        ("person", text("The child’s id")),
+        ("name", text("The name")),
+        ("age", text("The age in words")),
+        ("worker", text("The worker")),
+        ("since", text_or_null("Allocated since")),
+        ("late", number("How many duties are late")),
+    ]);
+    let action = object(&[
+        ("person", text("The child’s id")),
+        ("name", text("The name")),
+        ("action", text("The entry that asked for it, and its place there")),
+        ("due", text_or_null("The day by which")),
+    ]);
+    let answer = object(&[
+        ("of_team", flag("Is it the work of those whom you manage?")),
+        ("children", list(child)),
+        ("late", list(duty())),
+        ("today", list(duty())),
+        ("week", list(duty())),
+        ("later", number("How many are due later")),
+        ("actions", list(action)),
+        ("drafts", number("How many drafts are unfinished")),
+    ]);
+    Described::read(
+        "My work: children, what is late, due today and this week, actions",
+        answer,
+    )
+}
