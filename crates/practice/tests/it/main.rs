@@ -16,4 +16,6 @@ mod forms;
 #[cfg(test)]
 mod met;
 #[cfg(test)]
+mod reference;
+#[cfg(test)]
 mod story;
