@@ -16,6 +16,8 @@ mod forms;
 #[cfg(test)]
 mod met;
 #[cfg(test)]
+mod reference;
+#[cfg(test)]
 mod story;
 #[cfg(test)]
 mod untold;
