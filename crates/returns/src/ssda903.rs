@@ -8,3 +8,5 @@ mod survey;
 mod take;
 mod tree;
 mod year;
+
+pub(crate) use take::pupil_number;

@@ -1,5 +1,6 @@
 //! A row of a table, whether it came from a line of CSV or from an element of XML: cells by the name of their column.
 
+use std::cell::Cell;
 use std::hash::{Hash, Hasher};
 
 /// A table of a format.
@@ -9,14 +10,15 @@ pub struct Table {
     pub name: &'static str,
     /// Its columns in the order of the specification.
     pub columns: &'static [&'static str],
-    /// How many of the columns, from the first, a file must have.
-    pub must: usize,
+    /// The columns that a file must have.
+    pub must: &'static [&'static str],
 }
 
 /// One row. The cells are kept in one text that is used again for the next row.
 #[derive(Clone, Debug)]
 pub struct Cells {
     columns: &'static [&'static str],
+    asked: Cell<u64>,
     text: String,
     ends: Vec<usize>,
     /// The row's line in the file, from 1.
@@ -28,6 +30,7 @@ impl Cells {
     pub fn of(table: &Table) -> Cells {
         Cells {
             columns: table.columns,
+            asked: Cell::new(0),
             text: String::new(),
             ends: Vec::with_capacity(table.columns.len()),
             line: 0,
@@ -38,6 +41,7 @@ impl Cells {
     pub fn begin(&mut self, line: u32) {
         self.text.clear();
         self.ends.clear();
+        self.asked.set(0);
         self.line = line;
     }
 
@@ -50,30 +54,18 @@ impl Cells {
     /// The cell of a column, without space around it; empty where the row has none.
     pub fn get(&self, column: &str) -> &str {
         match self.columns.iter().position(|name| *name == column) {
-            Some(place) => self.at(place),
+            Some(place) => {
+                self.asked.set(self.asked.get() | 1 << (place & 63));
+                self.at(place)
+            }
             None => "",
         }
     }
 
-    /// Does the row say nothing at all?
-    pub fn is_blank(&self) -> bool {
-        self.text.is_empty()
-    }
-
-    /// Are all cells but these empty?
-    pub fn is_blank_but(&self, columns: &[&str]) -> bool {
-        self.columns
-            .iter()
-            .enumerate()
-            .all(|(place, name)| columns.contains(name) || self.at(place).is_empty())
-    }
-
-    /// The names of the columns with their cells.
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.columns
-            .iter()
-            .enumerate()
-            .map(|(place, name)| (*name, self.at(place)))
+    /// The columns whose cells say something and were never asked for, by their place.
+    pub fn unasked(&self) -> impl Iterator<Item = usize> {
+        let asked = self.asked.get();
+        (0..self.columns.len()).filter(move |place| asked >> (place & 63) & 1 == 0 && !self.at(*place).is_empty())
     }
 
     /// A number that is the same for rows of the same cells.
@@ -82,6 +74,11 @@ impl Cells {
         self.text.hash(&mut hasher);
         self.ends.hash(&mut hasher);
         hasher.finish()
+    }
+
+    /// The same, on every machine and in every version of this program, so that keys may hold it.
+    pub fn stable_digest(&self) -> u64 {
+        (0..self.columns.len()).fold(FNV_START, |digest, place| fnv(fnv(digest, self.at(place)), "\n"))
     }
 
     fn at(&self, place: usize) -> &str {
@@ -93,4 +90,14 @@ impl Cells {
         let end = self.ends.get(place).copied().unwrap_or(self.text.len());
         self.text.get(start..end).unwrap_or("")
     }
+}
+
+/// Where an FNV-1a digest starts.
+pub(crate) const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Goes on with an FNV-1a digest.
+pub(crate) fn fnv(digest: u64, text: &str) -> u64 {
+    text.bytes().fold(digest, |digest, byte| {
+        (digest ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }

@@ -36,14 +36,9 @@ impl Columns {
         }
         let fit = |table: &Table| {
             let known = table.columns.iter().filter(|column| has(&names, column)).count();
-            let must = table
-                .columns
-                .iter()
-                .take(table.must)
-                .filter(|column| has(&names, column))
-                .count();
+            let must = table.must.iter().filter(|column| has(&names, column)).count();
             (
-                must == table.must,
+                must == table.must.len(),
                 known * 100 / table.columns.len().max(1),
                 is_named(file, table),
                 known,
@@ -58,7 +53,7 @@ impl Columns {
 
     fn of(table: &'static Table, names: &[String]) -> Columns {
         let place = |column: &&str| names.iter().position(|name| name.eq_ignore_ascii_case(column));
-        let places: Vec<Option<usize>> = table.columns.iter().map(|column| place(column)).collect();
+        let places: Vec<Option<usize>> = table.columns.iter().map(place).collect();
         let lacking = table
             .columns
             .iter()
@@ -138,7 +133,7 @@ fn refuse(file: &str, names: &[String], header: &[String], tables: &'static [Tab
         .iter()
         .max_by_key(|table| (known(table) + 3 * usize::from(is_named(file, table)), known(table)));
     let closeness = nearest.map_or(0, |table| known(table) * 2);
-    let Some(table) = nearest.filter(|table| closeness >= table.must || is_named(file, table)) else {
+    let Some(table) = nearest.filter(|table| closeness >= table.must.len() || is_named(file, table)) else {
         let looked_for: Vec<&str> = tables.iter().map(|table| table.name).collect();
         let seen: Vec<&str> = header.iter().map(String::as_str).take(8).collect();
         let reason = format!("No table of the format has these columns: {}", seen.join(", "));
@@ -149,8 +144,12 @@ fn refuse(file: &str, names: &[String], header: &[String], tables: &'static [Tab
         )
         .at(1);
     };
-    let must = table.columns.iter().take(table.must);
-    let lacking: Vec<&str> = must.filter(|column| !has(names, column)).copied().collect();
+    let lacking: Vec<&str> = table
+        .must
+        .iter()
+        .filter(|column| !has(names, column))
+        .copied()
+        .collect();
     let strange: Vec<&String> = names
         .iter()
         .filter(|name| !table.columns.iter().any(|column| column.eq_ignore_ascii_case(name)))

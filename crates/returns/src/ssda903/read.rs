@@ -74,16 +74,17 @@ fn read_table(
     let mut count = 0_u32;
     while let Some((record, line)) = rows.next()? {
         match columns.arrange(record, line, &mut cells) {
-            Ok(()) => taking.row(table.name, line, cells.digest(), |draft| {
-                take::take(table, &cells, draft, year)
-            }),
-            Err(reason) => taking.row(table.name, line, 0, |_| Err(reason)),
+            Ok(()) => taking.cells(table, &cells, |draft| take::take(table, &cells, draft, year)),
+            Err(reason) => {
+                taking.row(table.name, line, 0, |_| Err(reason));
+            }
         }
         count = count.wrapping_add(1);
         if count.is_multiple_of(TICK_ROWS) {
             progress.tick();
         }
     }
+    taking.end_table(table);
     Ok(())
 }
 

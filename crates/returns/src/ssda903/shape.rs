@@ -8,16 +8,12 @@ pub const TABLES: [Table; 12] = [
 ];
 
 /// Who the children are.
-pub const HEADER: Table = Table {
-    name: "header",
-    columns: &["CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB"],
-    must: 7,
-};
+pub const HEADER: Table = whole("header", &["CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB"]);
 
 /// Episodes of care.
-pub const EPISODES: Table = Table {
-    name: "episodes",
-    columns: &[
+pub const EPISODES: Table = whole(
+    "episodes",
+    &[
         "CHILD",
         "DECOM",
         "RNE",
@@ -32,27 +28,18 @@ pub const EPISODES: Table = Table {
         "PL_POST",
         "URN",
     ],
-    must: 13,
-};
+);
 
 /// Reviews.
-pub const REVIEWS: Table = Table {
-    name: "reviews",
-    columns: &["CHILD", "DOB", "REVIEW", "REVIEW_CODE"],
-    must: 4,
-};
+pub const REVIEWS: Table = whole("reviews", &["CHILD", "DOB", "REVIEW", "REVIEW_CODE"]);
 
 /// Unaccompanied asylum-seeking children.
-pub const UASC: Table = Table {
-    name: "uasc",
-    columns: &["CHILD", "SEX", "DOB", "DUC"],
-    must: 4,
-};
+pub const UASC: Table = whole("uasc", &["CHILD", "SEX", "DOB", "DUC"]);
 
 /// Health, offending and substance misuse in the year.
-pub const OC2: Table = Table {
-    name: "oc2",
-    columns: &[
+pub const OC2: Table = whole(
+    "oc2",
+    &[
         "CHILD",
         "DOB",
         "SDQ_SCORE",
@@ -66,20 +53,15 @@ pub const OC2: Table = Table {
         "INTERVENTION_RECEIVED",
         "INTERVENTION_OFFERED",
     ],
-    must: 12,
-};
+);
 
 /// Care leavers.
-pub const OC3: Table = Table {
-    name: "oc3",
-    columns: &["CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM"],
-    must: 5,
-};
+pub const OC3: Table = whole("oc3", &["CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM"]);
 
 /// Adoptions.
-pub const AD1: Table = Table {
-    name: "ad1",
-    columns: &[
+pub const AD1: Table = whole(
+    "ad1",
+    &[
         "CHILD",
         "DOB",
         "DATE_INT",
@@ -89,49 +71,46 @@ pub const AD1: Table = Table {
         "SEX_ADOPTR",
         "LS_ADOPTR",
     ],
-    must: 8,
-};
+);
 
 /// Decisions that a child should be placed for adoption.
-pub const PLACED: Table = Table {
-    name: "placed_for_adoption",
-    columns: &[
+pub const PLACED: Table = whole(
+    "placed_for_adoption",
+    &[
         "CHILD",
         "DOB",
         "DATE_PLACED",
         "DATE_PLACED_CEASED",
         "REASON_PLACED_CEASED",
     ],
-    must: 5,
-};
+);
 
 /// Permanence that a child had before.
-pub const PERMANENCE: Table = Table {
-    name: "previous_permanence",
-    columns: &["CHILD", "DOB", "PREV_PERM", "LA_PERM", "DATE_PERM"],
-    must: 5,
-};
+pub const PERMANENCE: Table = whole(
+    "previous_permanence",
+    &["CHILD", "DOB", "PREV_PERM", "LA_PERM", "DATE_PERM"],
+);
 
 /// Times missing or away without authorisation.
-pub const MISSING: Table = Table {
-    name: "missing",
-    columns: &["CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"],
-    must: 5,
-};
+pub const MISSING: Table = whole("missing", &["CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"]);
 
 /// Social workers of the child, from 2023 to 2024.
-pub const WORKERS: Table = Table {
-    name: "sw_episodes",
-    columns: &["CHILD", "DOB", "SW_ID", "SW_DECOM", "SW_DEC", "SW_REASON"],
-    must: 6,
-};
+pub const WORKERS: Table = whole(
+    "sw_episodes",
+    &["CHILD", "DOB", "SW_ID", "SW_DECOM", "SW_DEC", "SW_REASON"],
+);
 
 /// Deprivation of liberty orders, from 2026 to 2027.
-pub const LIBERTY: Table = Table {
-    name: "dolo",
-    columns: &["CHILD", "DOB", "DOLO_START", "DOLO_END"],
-    must: 4,
-};
+pub const LIBERTY: Table = whole("dolo", &["CHILD", "DOB", "DOLO_START", "DOLO_END"]);
+
+/// A table of which a file must have every column.
+const fn whole(name: &'static str, columns: &'static [&'static str]) -> Table {
+    Table {
+        name,
+        columns,
+        must: columns,
+    }
+}
 
 /// The table of a name.
 pub fn table(name: &str) -> Option<&'static Table> {

@@ -2,8 +2,9 @@
 //! why the row cannot become a fact.
 //!
 //! Days that the return does not tell: what it asks “in the year” (OC2) happened by the last day of the year; a care leaver is asked
-//! about around the birthday (OC3); a previous order of unknown day, motherhood of unknown day and unaccompanied status are told
-//! of the child's first day in these files, else of the year's last.
+//! about around the birthday (OC3); previous permanence of unknown day is told of the day of birth; motherhood of unknown day and
+//! unaccompanied status are told of the child's first day in these files, else of the year's last. Where next year's file would
+//! give another day, the day is in the key, so that it adds to what was told and does not correct it.
 
 use super::adoption::{decision, match_and_decision};
 use super::shape::{AD1, EPISODES, HEADER, LIBERTY, MISSING, OC2, OC3, PERMANENCE, PLACED, REVIEWS, UASC, WORKERS};
@@ -28,7 +29,7 @@ use record::entries::person::Person;
 use record::entries::previous_permanence::PreviousPermanence;
 use record::entries::substance_misuse::SubstanceMisuse;
 use record::entries::unaccompanied::UnaccompaniedStatus;
-use record::{Code, Day};
+use record::{Body, Code, Day};
 
 /// Drafts the facts of a row of this table.
 pub(super) fn take(table: &Table, row: &Cells, draft: &mut Draft, year: &Year) -> Result<String, String> {
@@ -85,7 +86,7 @@ fn header(row: &Cells, draft: &mut Draft, year: &Year, key: String) -> Result<St
         let day = child_birth.map_or_else(|| first_day(draft, year), Ok)?;
         let told = child_birth.map_or_else(|| mother.to_owned(), |birth| birth.to_string());
         draft.fact(
-            format!("{key}/mother/{told}"),
+            format!("{key}/mother/{told}/{day}"),
             day,
             Motherhood {
                 mother: is_mother.or(Some(true)),
@@ -176,7 +177,7 @@ fn unaccompanied(row: &Cells, draft: &mut Draft, year: &Year, key: String) -> Re
             "before the child's first day of care, so left out",
         );
     }
-    draft.fact(key.clone(), day, status);
+    draft.fact(format!("{key}/{day}"), day, status);
     Ok(key)
 }
 
@@ -218,50 +219,7 @@ fn outcomes(row: &Cells, draft: &mut Draft, year: &Year, prefix: &str) -> Result
             },
         );
     }
-    let up_to_date = draft.flag("HEALTH_CHECK", row.get("HEALTH_CHECK"));
-    if up_to_date.is_some() {
-        draft.fact(
-            format!("{key}/development"),
-            day,
-            DevelopmentCheck {
-                up_to_date,
-                ..DevelopmentCheck::default()
-            },
-        );
-    }
-    let up_to_date = draft.flag("IMMUNISATIONS", row.get("IMMUNISATIONS"));
-    if up_to_date.is_some() {
-        draft.fact(
-            format!("{key}/immunisations"),
-            day,
-            Immunisations {
-                up_to_date,
-                ..Immunisations::default()
-            },
-        );
-    }
-    let up_to_date = draft.flag("TEETH_CHECK", row.get("TEETH_CHECK"));
-    if up_to_date.is_some() {
-        draft.fact(
-            format!("{key}/teeth"),
-            day,
-            DentalCheck {
-                up_to_date,
-                ..DentalCheck::default()
-            },
-        );
-    }
-    let up_to_date = draft.flag("HEALTH_ASSESSMENT", row.get("HEALTH_ASSESSMENT"));
-    if up_to_date.is_some() {
-        draft.fact(
-            format!("{key}/health_assessment"),
-            day,
-            HealthAssessment {
-                up_to_date,
-                ..HealthAssessment::default()
-            },
-        );
-    }
+    checks(row, draft, day, &key);
     let misuse = SubstanceMisuse {
         identified: draft.flag("SUBSTANCE_MISUSE", row.get("SUBSTANCE_MISUSE")),
         intervention_received: draft.flag("INTERVENTION_RECEIVED", row.get("INTERVENTION_RECEIVED")),
@@ -272,6 +230,49 @@ fn outcomes(row: &Cells, draft: &mut Draft, year: &Year, prefix: &str) -> Result
         draft.fact(format!("{key}/substance_misuse"), day, misuse);
     }
     Ok(key)
+}
+
+/// Makes the body of a check from its answer.
+type AsBody = fn(Option<bool>) -> Body;
+
+/// What is up to date, of those that the row answers.
+fn checks(row: &Cells, draft: &mut Draft, day: Day, key: &str) {
+    let answers: [(&str, &str, AsBody); 4] = [
+        ("HEALTH_CHECK", "development", |up_to_date| {
+            DevelopmentCheck {
+                up_to_date,
+                ..DevelopmentCheck::default()
+            }
+            .into()
+        }),
+        ("IMMUNISATIONS", "immunisations", |up_to_date| {
+            Immunisations {
+                up_to_date,
+                ..Immunisations::default()
+            }
+            .into()
+        }),
+        ("TEETH_CHECK", "teeth", |up_to_date| {
+            DentalCheck {
+                up_to_date,
+                ..DentalCheck::default()
+            }
+            .into()
+        }),
+        ("HEALTH_ASSESSMENT", "health_assessment", |up_to_date| {
+            HealthAssessment {
+                up_to_date,
+                ..HealthAssessment::default()
+            }
+            .into()
+        }),
+    ];
+    for (column, name, body) in answers {
+        let up_to_date = draft.flag(column, row.get(column));
+        if up_to_date.is_some() {
+            draft.fact(format!("{key}/{name}"), day, body(up_to_date));
+        }
+    }
 }
 
 fn care_leaver(row: &Cells, draft: &mut Draft, year: &Year, prefix: &str) -> Result<String, String> {
@@ -317,7 +318,7 @@ fn permanence(row: &Cells, draft: &mut Draft, year: &Year, key: String) -> Resul
     if whole.is_none() && !on.is_empty() && !on.to_uppercase().contains('Z') {
         draft.note("DATE_PERM", on, NoteKind::Unreadable, "kept as written");
     }
-    let day = whole.map_or_else(|| first_day(draft, year), Ok)?;
+    let day = whole.or(draft.known.birth).map_or_else(|| first_day(draft, year), Ok)?;
     let before = PreviousPermanence {
         kind: draft.code("PREV_PERM", row.get("PREV_PERM")),
         authority: draft.text("LA_PERM", row.get("LA_PERM")),
@@ -331,7 +332,8 @@ fn missing(row: &Cells, draft: &mut Draft, prefix: &str) -> Result<String, Strin
     let start = must_day("MIS_START", row.get("MIS_START"))?;
     let end = end_day("MIS_END", row.get("MIS_END"), start)?;
     let kind = draft.code("MISSING", row.get("MISSING"));
-    let key = format!("{prefix}/{start}");
+    // A child may be away without authorisation and then missing on one day.
+    let key = format!("{prefix}/{start}/{}", row.get("MISSING").to_uppercase());
     let start_key = format!("{key}/started");
     draft.fact(
         start_key.clone(),
