@@ -5,9 +5,9 @@ mod known;
 
 use crate::error::Error;
 use crate::start::Service;
-use known::{Change, Known, known};
+use known::{Asked, Change, Known, known};
 use record::entry::{Part, Source, write_body};
-use record::{Entry, EntryId, Instant, PersonId, Role, WorkerId};
+use record::{Body, Entry, EntryId, Instant, PersonId, Role, TeamId, WorkerId};
 use returns::{ChildKey, Fact, Format, Item, Options, Refusal, Report, SetAside};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -149,23 +149,23 @@ impl Taker<'_> {
         }
     }
 
-    fn take_fact(&mut self, fact: Fact) {
-        let about = self.person(&fact.child);
-        let mut people = vec![about];
-        if let Some(other) = &fact.other {
-            people.push(self.person(other));
-        }
+    fn take_fact(&mut self, mut fact: Fact) {
+        let people = self.about(&mut fact);
         let id = derived(&[self.format.code(), &fact.key]);
-        let ask = || known(self.service, self.format, id, about, &fact);
+        let asked = Asked {
+            format: self.format,
+            id,
+            about: people.first().copied(),
+        };
         let mut found = if self.pending.contains(&id) {
             Ok(Known::AsTold)
         } else {
-            ask()
+            known(self.service, asked, &fact)
         };
         let is_under_way = |change: &Change| self.corrected.contains(&change.corrects);
         if matches!(&found, Ok(Known::Otherwise(changes)) if changes.iter().any(is_under_way)) {
             self.flush();
-            found = known(self.service, self.format, id, about, &fact);
+            found = known(self.service, asked, &fact);
         }
         match found {
             Ok(Known::AsTold) => self.done.facts_known += 1,
@@ -181,18 +181,21 @@ impl Taker<'_> {
 
     fn correct(&mut self, fact: &Fact, change: Change, people: &[PersonId]) {
         let Change {
+            id,
             corrects,
             people: named,
             happened,
             body,
         } = change;
-        let id = derived(&[
-            self.format.code(),
-            &fact.key,
-            &write_body(&body).facts,
-            &happened.to_string(),
-            &corrects.to_string(),
-        ]);
+        let id = id.unwrap_or_else(|| {
+            derived(&[
+                self.format.code(),
+                &fact.key,
+                &write_body(&body).facts,
+                &happened.to_string(),
+                &corrects.to_string(),
+            ])
+        });
         if !self.pending.contains(&id) {
             self.done.entries_corrected += 1;
             let mut told = fact.clone();
@@ -227,6 +230,30 @@ impl Taker<'_> {
         if self.batch.len() >= BATCH {
             self.flush();
         }
+    }
+
+    /// The people whom a fact is about, with the ids that the file can only give as numbers put into its body. A fact about a
+    /// worker or a team is about the service and names no person.
+    fn about(&mut self, fact: &mut Fact) -> Vec<PersonId> {
+        match &mut fact.body {
+            Body::Worker(worker) => {
+                worker.worker = Some(WorkerId::derived(digest(&["worker", &fact.child.value])));
+                return Vec::new();
+            }
+            Body::Team(team) => {
+                team.team = Some(TeamId::derived(digest(&["team", &fact.child.value])));
+                return Vec::new();
+            }
+            _ => {}
+        }
+        let mut people = vec![self.person(&fact.child)];
+        if let Some(other) = &fact.other {
+            people.push(self.person(other));
+        }
+        if let (Body::Relationship(relationship), [of, to]) = (&mut fact.body, people.as_slice()) {
+            (relationship.of, relationship.to) = (Some(*of), Some(*to));
+        }
+        people
     }
 
     /// The person whom a file knows by this key: one whom the record knows by the number, or a new one.

@@ -1,6 +1,7 @@
 //! What the record knows already of a fact that a file tells. A file that says what a file said before tells nothing new, whatever people
 //! have written about it since: their corrections stand. One that says something else corrects what stands now, in that alone.
 
+use super::derived;
 use crate::error::Error;
 use crate::people::body_with;
 use crate::start::Service;
@@ -21,8 +22,20 @@ pub(super) enum Known {
     Otherwise(Vec<Change>),
 }
 
-/// What a fact changes: the entry that it corrects, the people whom that names if a person wrote it, and what is to stand.
+/// Which fact is asked about.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    pub(super) format: Format,
+    /// The id of its entry when it is first told.
+    pub(super) id: EntryId,
+    /// The person; nobody, when it is about the service.
+    pub(super) about: Option<PersonId>,
+}
+
+/// What a fact changes: the entry that it corrects, the people whom that names if a person wrote it, and what is to stand; the id of the
+/// entry, where it does not follow from these.
 pub(super) struct Change {
+    pub(super) id: Option<EntryId>,
     pub(super) corrects: EntryId,
     pub(super) people: Option<Vec<PersonId>>,
     pub(super) happened: Moment,
@@ -40,17 +53,15 @@ struct Told {
     happened: Moment,
 }
 
-/// What the record knows of a fact about a person, whose entry has this id when it is first told.
+/// What the record knows of a fact.
 ///
 /// # Errors
 /// A fault of the journal.
-pub(super) fn known(
-    service: &Service,
-    format: Format,
-    id: EntryId,
-    person: PersonId,
-    fact: &Fact,
-) -> Result<Known, Error> {
+pub(super) fn known(service: &Service, asked: Asked, fact: &Fact) -> Result<Known, Error> {
+    let Asked { format, id, about } = asked;
+    let Some(person) = about else {
+        return Ok(known_of_service(&service.book(), asked, fact));
+    };
     let told = {
         let book = service.book();
         if is_about_details(fact) {
@@ -79,6 +90,32 @@ pub(super) fn known(
             (true, false) => Known::Not,
         },
     )
+}
+
+/// A fact about the service stands in nobody's history. What files said of it one after the other have ids that count.
+fn known_of_service(book: &Casebook, asked: Asked, fact: &Fact) -> Known {
+    let id = |times: u64| match times {
+        0 => asked.id,
+        times => derived(&[asked.format.code(), &fact.key, "said otherwise", &times.to_string()]),
+    };
+    let Some(mut last) = book.entry(asked.id) else {
+        return Known::Not;
+    };
+    let mut times = 1;
+    while let Some(later) = book.entry(id(times)) {
+        last = later;
+        times += 1;
+    }
+    if last.entry.body == fact.body && last.entry.happened == fact.happened {
+        return Known::AsTold;
+    }
+    Known::Otherwise(vec![Change {
+        id: Some(id(times)),
+        corrects: last.entry.id,
+        people: None,
+        happened: fact.happened,
+        body: fact.body.clone(),
+    }])
 }
 
 enum Compared {
@@ -181,6 +218,7 @@ fn change(service: &Service, told: &Told, person: PersonId, fact: &Fact) -> Resu
     let newest = &told.newest.entry;
     let by_a_person = told.newest.seq != told.last.seq;
     let mut change = Change {
+        id: None,
         corrects: newest.id,
         people: None,
         happened: fact.happened,

@@ -207,3 +207,29 @@ fn a_changed_word_of_a_text_is_a_correction() {
     assert_eq!((changed.entries_added, changed.entries_corrected), (1, 1));
     assert_eq!(take(&service, file("Quarrelsome days"), Format::Ssd).entries_added, 0);
 }
+
+#[test]
+fn a_worker_whom_a_later_file_names_otherwise_is_believed_each_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let service = fold(&folder.path().join("journal.sqlite"));
+    let file = |name: &str| {
+        let text = format!(
+            "prof_professional_id,prof_staff_id,prof_professional_name,prof_social_worker_registration_no\n5,S5,{name},SW123\n"
+        );
+        vec![Source::of_bytes("ssd_professionals.csv", text.into_bytes())]
+    };
+    for name in ["Ann Lee", "Ann Lee-Ward", "Ann Lee", "Ann Lee-Ward"] {
+        let done = take(&service, file(name), Format::Ssd);
+        assert_eq!((done.rows_taken, done.entries_added), (1, 1), "{:?}", done.report);
+        assert_eq!(take(&service, file(name), Format::Ssd).entries_added, 0);
+        let book = service.book();
+        let names: Vec<_> = book
+            .staff()
+            .workers()
+            .iter()
+            .map(|(_, worker)| worker.name.clone())
+            .collect();
+        assert_eq!(names, [Some(name.to_owned())]);
+        assert_eq!(book.counts().0, 0, "a worker is not a person of the record");
+    }
+}
