@@ -1,8 +1,11 @@
 //! Importing: facts of files become entries, each with the file and the row it came from. The same fact makes the same entry, so that a
 //! file taken in twice changes nothing and next year's file adds only what is new; what a later file says differently is a correction.
 
+mod known;
+
 use crate::error::Error;
 use crate::start::Service;
+use known::{Asked, Change, Known, known};
 use record::entry::{Part, Source, write_body};
 use record::{Body, Entry, EntryId, Instant, PersonId, Role, TeamId, WorkerId};
 use returns::{ChildKey, Fact, Format, Item, Options, Refusal, Report, SetAside};
@@ -99,6 +102,7 @@ impl Service {
             by,
             batch: Vec::new(),
             pending: HashSet::new(),
+            corrected: HashSet::new(),
             people: HashMap::new(),
             done: Imported::default(),
             failed: None,
@@ -126,6 +130,8 @@ struct Taker<'a> {
     by: By,
     batch: Vec<Entry>,
     pending: HashSet<EntryId>,
+    /// What the entries of the batch correct: nothing is corrected twice.
+    corrected: HashSet<EntryId>,
     people: HashMap<ChildKey, PersonId>,
     done: Imported,
     failed: Option<Error>,
@@ -146,34 +152,62 @@ impl Taker<'_> {
     fn take_fact(&mut self, mut fact: Fact) {
         let people = self.about(&mut fact);
         let id = derived(&[self.format.code(), &fact.key]);
-        let found = if self.pending.contains(&id) {
-            Known::AsTold
+        let asked = Asked {
+            format: self.format,
+            id,
+            about: people.first().copied(),
+        };
+        let mut found = if self.pending.contains(&id) {
+            Ok(Known::AsTold)
         } else {
-            self.known(id, &fact)
+            known(self.service, asked, &fact)
         };
-        let (id, corrects) = match found {
-            Known::AsTold => {
-                self.done.facts_known += 1;
-                return;
+        let is_under_way = |change: &Change| self.corrected.contains(&change.corrects);
+        if matches!(&found, Ok(Known::Otherwise(changes)) if changes.iter().any(is_under_way)) {
+            self.flush();
+            found = known(self.service, asked, &fact);
+        }
+        match found {
+            Ok(Known::AsTold) => self.done.facts_known += 1,
+            Ok(Known::Not) => self.add(fact, id, None, people),
+            Ok(Known::Otherwise(changes)) => {
+                for change in changes {
+                    self.correct(&fact, change, &people);
+                }
             }
-            Known::Not => (id, None),
-            Known::Otherwise(newest) => {
-                self.done.entries_corrected += 1;
-                let facts = write_body(&fact.body).facts;
-                (
-                    derived(&[
-                        self.format.code(),
-                        &fact.key,
-                        &facts,
-                        &fact.happened.to_string(),
-                        &newest.to_string(),
-                    ]),
-                    Some(newest),
-                )
-            }
-        };
+            Err(error) => self.failed = Some(error),
+        }
+    }
+
+    fn correct(&mut self, fact: &Fact, change: Change, people: &[PersonId]) {
+        let Change {
+            id,
+            corrects,
+            people: named,
+            happened,
+            body,
+        } = change;
+        let id = id.unwrap_or_else(|| {
+            derived(&[
+                self.format.code(),
+                &fact.key,
+                &write_body(&body).facts,
+                &happened.to_string(),
+                &corrects.to_string(),
+            ])
+        });
+        if !self.pending.contains(&id) {
+            self.done.entries_corrected += 1;
+            let mut told = fact.clone();
+            (told.happened, told.body) = (happened, body);
+            self.add(told, id, Some(corrects), named.unwrap_or_else(|| people.to_vec()));
+        }
+    }
+
+    fn add(&mut self, fact: Fact, id: EntryId, corrects: Option<EntryId>, people: Vec<PersonId>) {
         self.done.entries_added += 1;
         self.pending.insert(id);
+        self.corrected.extend(corrects);
         self.batch.push(Entry {
             id,
             happened: fact.happened,
@@ -222,27 +256,6 @@ impl Taker<'_> {
         people
     }
 
-    /// What the record knows of a fact.
-    fn known(&self, id: EntryId, fact: &Fact) -> Known {
-        let book = self.service.book();
-        let Some(first) = book.entry(id) else { return Known::Not };
-        let mut newest = first;
-        if let Some(history) = first.entry.parts.first().and_then(|part| book.history(part.person)) {
-            for entry in history.all() {
-                if entry.entry.corrects == Some(newest.entry.id) {
-                    newest = entry;
-                }
-            }
-        }
-        let same = newest.entry.happened == fact.happened
-            && write_body(&newest.entry.body).facts == write_body(&fact.body).facts;
-        if same {
-            Known::AsTold
-        } else {
-            Known::Otherwise(newest.entry.id)
-        }
-    }
-
     /// The person whom a file knows by this key: one whom the record knows by the number, or a new one.
     fn person(&mut self, key: &ChildKey) -> PersonId {
         if let Some(person) = self.people.get(key) {
@@ -266,13 +279,8 @@ impl Taker<'_> {
         self.failed = kept.err();
         self.batch.clear();
         self.pending.clear();
+        self.corrected.clear();
     }
-}
-
-enum Known {
-    Not,
-    AsTold,
-    Otherwise(EntryId),
 }
 
 fn derived(parts: &[&str]) -> EntryId {

@@ -8,3 +8,4 @@
 
 pub mod authority;
 pub mod browser;
+pub mod standing;

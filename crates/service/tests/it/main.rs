@@ -2,4 +2,8 @@
 
 // `cfg(test)` is always set here. It tells clippy that the helpers are test code too and may stop at a surprise.
 #[cfg(test)]
+mod importing;
+#[cfg(test)]
+mod importing_again;
+#[cfg(test)]
 mod looking;
