@@ -193,7 +193,10 @@ impl Service {
                 (AuditEvent::Denied, "denied")
             };
             let row = trail_of_service(actor, &decision, event, Some(id), outcome, now);
-            let on_it = shown.iter().flat_map(|shown: &ShownBoard| &shown.rows).map(|row| row.child);
+            let on_it = shown
+                .iter()
+                .flat_map(|shown: &ShownBoard| &shown.rows)
+                .map(|row| row.child);
             let rows: Vec<_> = on_it
                 .map(|person| {
                     let look = Look {
@@ -320,7 +323,8 @@ impl Wanted {
         let by_rule = self.flag.is_empty() || row.flags.iter().any(|(flag, _)| flag.rule == self.flag);
         let text = self.text.trim().to_lowercase();
         let has = |words: &str| words.to_lowercase().contains(&text);
-        let said = text.is_empty() || has(&row.name) || has(&row.worker) || row.cells.iter().any(|cell| has(&cell.text));
+        let said =
+            text.is_empty() || has(&row.name) || has(&row.worker) || row.cells.iter().any(|cell| has(&cell.text));
         of_worker && of_team && by_rule && said && (!self.flagged || !row.flags.is_empty())
     }
 }

@@ -65,7 +65,10 @@ pub fn described_list() -> Described {
         ("children", number("How many children stand on it whom you may see")),
         ("flagged", number("How many of them are flagged")),
     ]);
-    Described::read("The boards, with how many children are flagged", object(&[("boards", list(board))]))
+    Described::read(
+        "The boards, with how many children are flagged",
+        object(&[("boards", list(board))]),
+    )
 }
 
 /// Describes a board.

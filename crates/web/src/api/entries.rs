@@ -55,17 +55,28 @@ pub fn post(call: &Call) -> Answered {
     let sent: Sent = serde_json::from_slice(&call.body)
         .map_err(|error| problem("", "unreadable", &format!("The body cannot be read: {error}")))?;
     if !sent.people.iter().any(|part| part.person == person) {
-        return Err(problem("people", "missing", "Name the person of the address among the people"));
+        return Err(problem(
+            "people",
+            "missing",
+            "Name the person of the address among the people",
+        ));
     }
     let worker = actor.worker().to_string();
     let of = |parts: &[&[u8]]| -> [u8; 32] {
         let digest = Sha256::new().chain_update(b"api entry\0").chain_update(&worker);
-        let digest = parts.iter().fold(digest, |digest, part| digest.chain_update(b"\0").chain_update(part));
+        let digest = parts
+            .iter()
+            .fold(digest, |digest, part| digest.chain_update(b"\0").chain_update(part));
         digest.finalize().into()
     };
     let submission = Submission {
         key: of(&[key.as_bytes()]).to_vec(),
-        id: EntryId::derived(half(of(&[key.as_bytes(), code.as_bytes(), person.to_string().as_bytes(), &call.body]))),
+        id: EntryId::derived(half(of(&[
+            key.as_bytes(),
+            code.as_bytes(),
+            person.to_string().as_bytes(),
+            &call.body,
+        ]))),
         form: code,
         people: sent
             .people
@@ -121,7 +132,10 @@ fn created(done: &Done) -> Answer {
         .iter()
         .map(|(form, title, why)| json!({ "form": form, "title": title, "why": why }))
         .collect();
-    Answer::Json(201, json!({ "entry": done.entry.to_string(), "next": next }).to_string())
+    Answer::Json(
+        201,
+        json!({ "entry": done.entry.to_string(), "next": next }).to_string(),
+    )
 }
 
 /// Describes it.
@@ -137,7 +151,10 @@ pub fn described() -> Described {
     let body = object_with(
         &[
             ("happened", text("When it happened: a day, perhaps with a time")),
-            ("answers", anything("The answers that hold for all, by field name as the form lists them")),
+            (
+                "answers",
+                anything("The answers that hold for all, by field name as the form lists them"),
+            ),
             ("people", list(part)),
             ("follows", text_or_null("The entry that it follows")),
             ("corrects", text_or_null("The entry that it corrects")),

@@ -23,7 +23,11 @@ pub const DESCRIBED: &[(Method, &str, fn() -> Described)] = &[
     (Method::Get, "/api/openapi.json", openapi::described),
     (Method::Get, "/api/people/{person}", person::described),
     (Method::Get, "/api/people/{person}/timeline", person::described_timeline),
-    (Method::Get, "/api/people/{person}/entries/{entry}", person::described_entry),
+    (
+        Method::Get,
+        "/api/people/{person}/entries/{entry}",
+        person::described_entry,
+    ),
     (Method::Get, "/api/people/{person}/network", person::described_network),
     (Method::Get, "/api/people/{person}/plan", person::described_plan),
     (Method::Get, "/api/people/{person}/duties", person::described_duties),

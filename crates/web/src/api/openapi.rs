@@ -24,13 +24,12 @@ pub fn document() -> Value {
         let described = DESCRIBED
             .iter()
             .find(|(method, path, _)| *method == route.method && *path == route.path);
-        let Some((_, path, described)) = described else { continue };
+        let Some((_, path, described)) = described else {
+            continue;
+        };
         let operations = paths.entry((*path).to_owned()).or_insert_with(|| json!({}));
         if let Some(operations) = operations.as_object_mut() {
-            operations.insert(
-                route.method.to_string().to_lowercase(),
-                operation(route, &described()),
-            );
+            operations.insert(route.method.to_string().to_lowercase(), operation(route, &described()));
         }
     }
     json!({
@@ -76,7 +75,10 @@ fn operation(route: &Route, described: &Described) -> Value {
     );
     for (status, words) in refusals(route) {
         let content = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/Error" } } });
-        answers.insert((*status).to_owned(), json!({ "description": words, "content": content }));
+        answers.insert(
+            (*status).to_owned(),
+            json!({ "description": words, "content": content }),
+        );
     }
     let mut operation = json!({ "summary": described.summary, "parameters": parameters, "responses": answers });
     if let Some(map) = operation.as_object_mut() {

@@ -284,7 +284,9 @@ fn entry_shape() -> Value {
         ("label", text("The question")),
         (
             "value",
-            anything("One of: text, words (written by people), items, rows (of fields), withheld (the class that you may not see)"),
+            anything(
+                "One of: text, words (written by people), items, rows (of fields), withheld (the class that you may not see)",
+            ),
         ),
     ]);
     object(&[
@@ -328,7 +330,10 @@ pub fn described() -> Described {
         ("age", text("The age in words")),
         ("birth", text_or_null("The date of birth")),
         ("restricted", flag("Is the record restricted?")),
-        ("version", number("The version of the history, to send back with an entry")),
+        (
+            "version",
+            number("The version of the history, to send back with an entry"),
+        ),
         ("family", list(relative())),
         ("involved", list(stretch())),
         ("says", list(said)),
@@ -368,7 +373,10 @@ pub fn described_entry() -> Described {
 
 /// Describes the network.
 pub fn described_network() -> Described {
-    Described::read("The family network of a person", object(&[("relatives", list(relative()))]))
+    Described::read(
+        "The family network of a person",
+        object(&[("relatives", list(relative()))]),
+    )
 }
 
 /// Describes the plan.
@@ -378,7 +386,10 @@ pub fn described_plan() -> Described {
 
 /// Describes the duties.
 pub fn described_duties() -> Described {
-    Described::read("The open duties towards a child, late ones first", object(&[("duties", list(duty()))]))
+    Described::read(
+        "The open duties towards a child, late ones first",
+        object(&[("duties", list(duty()))]),
+    )
 }
 
 /// Describes the looks.
@@ -395,6 +406,9 @@ pub fn described_looks() -> Described {
     ]);
     Described {
         query: &[("before", "Only rows before this number")],
-        ..Described::read("Who looked at a person’s record, newest first, 100 rows", object(&[("looks", list(look))]))
+        ..Described::read(
+            "Who looked at a person’s record, newest first, 100 rows",
+            object(&[("looks", list(look))]),
+        )
     }
 }

@@ -118,7 +118,10 @@ pub fn described_form() -> Described {
             ("name", text("The field’s name, under which the answer is sent")),
             ("label", text("The question")),
             ("hint", text("Help in answering")),
-            ("holds", text("What the answer is: flag, number, day, code, text, narrative, list of group…")),
+            (
+                "holds",
+                text("What the answer is: flag, number, day, code, text, narrative, list of group…"),
+            ),
             ("must", flag("Must it be answered?")),
             ("class", text("How guarded it is")),
             ("each_child", flag("Is it asked of each child?")),

@@ -50,7 +50,11 @@ fn sought(call: &Call) -> Result<Sought, Error> {
     let birth = call.asked("birth");
     let mut problems = Problems::default();
     if text.is_empty() && postcode.is_empty() && birth.is_none() {
-        problems.add("text", "missing", "Give a name, a number, a date of birth, a postcode, or words");
+        problems.add(
+            "text",
+            "missing",
+            "Give a name, a number, a date of birth, a postcode, or words",
+        );
     }
     let day = birth.and_then(|birth| birth.parse().ok());
     if birth.is_some() && day.is_none() {
@@ -104,7 +108,10 @@ pub fn described() -> Described {
     let answer = object(&[
         ("people", list(person)),
         ("passages", list(passage)),
-        ("complete", flag("Was all looked at? A search of many words stops after a while")),
+        (
+            "complete",
+            flag("Was all looked at? A search of many words stops after a while"),
+        ),
     ]);
     Described {
         query: &[

@@ -110,6 +110,9 @@ pub fn error() -> Value {
         ("error", text("What went wrong, in words")),
         ("problems", list(problem)),
         ("moved", list(moved)),
-        ("fault", text_or_null("The number of a fault, for whoever runs the system")),
+        (
+            "fault",
+            text_or_null("The number of a fault, for whoever runs the system"),
+        ),
     ])
 }

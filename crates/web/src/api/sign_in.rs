@@ -48,7 +48,10 @@ pub fn sign_out(call: &Call) -> Answered {
 
 /// Describes signing in.
 pub fn described_in() -> Described {
-    let body: Value = object(&[("name", text("The name to sign in with")), ("password", text("The password"))]);
+    let body: Value = object(&[
+        ("name", text("The name to sign in with")),
+        ("password", text("The password")),
+    ]);
     let answer = object(&[("token", text("Send it as Authorization: Bearer with every request"))]);
     Described {
         body: Some(body),

@@ -63,5 +63,8 @@ pub fn described() -> Described {
         ("actions", list(action)),
         ("drafts", number("How many drafts are unfinished")),
     ]);
-    Described::read("My work: children, what is late, due today and this week, actions", answer)
+    Described::read(
+        "My work: children, what is late, due today and this week, actions",
+        answer,
+    )
 }

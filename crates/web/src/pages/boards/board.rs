@@ -2,7 +2,8 @@
 
 use crate::call::{Answered, Call};
 use crate::govuk::{
-    Button, Cell, Column, Pagination, Row, Sort, Table, breadcrumbs, button_group, h1, link, link_about, p, tag, TagColour,
+    Button, Cell, Column, Pagination, Row, Sort, Table, TagColour, breadcrumbs, button_group, h1, link, link_about, p,
+    tag,
 };
 use crate::layout::{Frame, page, signed_in_name};
 use crate::links;
@@ -157,7 +158,11 @@ fn cell(row: &ShownRow, cell: &ShownCell) -> Cell {
         None => html! { (cell.text) },
     };
     Cell::sorted_by(
-        if cell.late { html! { strong { (words) } } } else { words },
+        if cell.late {
+            html! { strong { (words) } }
+        } else {
+            words
+        },
         cell.sort.clone(),
     )
 }

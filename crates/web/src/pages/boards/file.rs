@@ -1,7 +1,7 @@
 //! A board as a file: declared columns, flat cells, nothing that a spreadsheet would run, and on the first line who took it and when.
 
 use crate::call::{Answer, Answered, Call};
-use crate::govuk::{back_link, ErrorLine, h1, p};
+use crate::govuk::{ErrorLine, back_link, h1, p};
 use crate::layout::{Frame, page, signed_in_name};
 use crate::links;
 use crate::pages::boards::{counts, wanted};
@@ -54,7 +54,15 @@ fn refused(call: &Call, id: &str, wanted: &Wanted, errors: &[ErrorLine]) -> Answ
 }
 
 /// The columns of the file before those of the board.
-const BEFORE: &[&str] = &["Child", "Age", "Worker", "Team", "Why flagged", "Flagged since", "Who must act"];
+const BEFORE: &[&str] = &[
+    "Child",
+    "Age",
+    "Worker",
+    "Team",
+    "Why flagged",
+    "Flagged since",
+    "Who must act",
+];
 
 fn csv(board: &ShownBoard, who: &str, when: &str) -> String {
     let mark = [

@@ -66,7 +66,15 @@ pub(super) fn chosen(board: &ShownBoard, wanted: &Wanted) -> Vec<Chosen> {
     add(!wanted.worker.is_empty(), worker, without(&|rest| rest.worker.clear()));
     add(!wanted.team.is_empty(), team, without(&|rest| rest.team.clear()));
     add(!wanted.flag.is_empty(), flag, without(&|rest| rest.flag.clear()));
-    add(wanted.flagged, "Flagged children only".to_owned(), without(&|rest| rest.flagged = false));
-    add(!wanted.text.is_empty(), format!("Words: {}", wanted.text), without(&|rest| rest.text.clear()));
+    add(
+        wanted.flagged,
+        "Flagged children only".to_owned(),
+        without(&|rest| rest.flagged = false),
+    );
+    add(
+        !wanted.text.is_empty(),
+        format!("Words: {}", wanted.text),
+        without(&|rest| rest.text.clear()),
+    );
     chosen
 }

@@ -20,7 +20,10 @@ pub fn get(call: &Call) -> Answered {
             Cell::text(&counts(board.children, board.flagged)),
         ])
     });
-    let columns = ["Board", "What it is for", "Now"].into_iter().map(Column::new).collect();
+    let columns = ["Board", "What it is for", "Now"]
+        .into_iter()
+        .map(Column::new)
+        .collect();
     let table = Table {
         caption: "All boards",
         columns,
