@@ -58,8 +58,15 @@ async fn serve(
         .path_and_query()
         .map_or_else(|| "/".to_owned(), |address| address.as_str().to_owned());
     let limit = served.route.limits.body_bytes as usize;
+    let declared = parts
+        .headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    if declared.is_some_and(|length| length > limit as u64) {
+        return too_large(limit, api);
+    }
     let Ok(bytes) = to_bytes(body, limit).await else {
-        return too_large(limit);
+        return too_large(limit, api);
     };
     let query = pairs(parts.uri.query().unwrap_or_default().as_bytes());
     let is_form = parts
@@ -84,11 +91,8 @@ async fn serve(
             .as_ref()
             .map_or_else(|| "anybody".to_owned(), |actor| actor.worker().to_string());
         if !app.within_limit(&who, served.route.path, served.route.limits.per_minute, now) {
-            return (
-                StatusCode::TOO_MANY_REQUESTS,
-                "Too many requests. Wait a minute and try again.",
-            )
-                .into_response();
+            let words = "Too many requests. Wait a minute and try again.";
+            return error::in_short(StatusCode::TOO_MANY_REQUESTS, words, api);
         }
         let call = Call {
             app: Arc::clone(&app),
@@ -112,11 +116,10 @@ async fn serve(
     };
     match tokio::task::spawn_blocking(work).await {
         Ok(response) => response,
-        Err(_) => (
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "Something went wrong. Go back and try again.",
-        )
-            .into_response(),
+        Err(_) => {
+            let words = "Something went wrong. Go back and try again.";
+            error::in_short(StatusCode::INTERNAL_SERVER_ERROR, words, api)
+        }
     }
 }
 
@@ -193,12 +196,12 @@ fn pairs(bytes: &[u8]) -> Vec<(String, String)> {
 /// No real form has more fields.
 const MOST_PAIRS: usize = 20_000;
 
-fn too_large(limit: usize) -> Response {
+fn too_large(limit: usize, api: bool) -> Response {
     let words = format!(
         "This is larger than the {} kB that can be sent here. Send less, or a smaller file.",
         limit / 1024
     );
-    (StatusCode::PAYLOAD_TOO_LARGE, words).into_response()
+    error::in_short(StatusCode::PAYLOAD_TOO_LARGE, &words, api)
 }
 
 async fn nothing_here(State(app): State<Arc<App>>, request: Request<Body>) -> Response {

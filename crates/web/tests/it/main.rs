@@ -1,8 +1,12 @@
 //! Pages as a browser sees them, and every route as everybody meets it.
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[cfg(test)]
+mod api;
 mod components;
 mod gallery;
+#[cfg(test)]
+mod headers;
 #[cfg(test)]
 mod matrix;
 #[cfg(test)]
