@@ -108,8 +108,8 @@ fn told() -> (World, PersonId, String) {
     let contact = r#"{"method":"PHONE","source":"1A","risk":"GREEN","wants":"Advice","seen_and_heard":"Shouting",
         "checks_made":"None","protection_urgent":"no"}"#;
     let contact = authority.tell(&[child], "contact", "2026-01-02", contact, None);
-    let visit = r#"{"purpose":"CIN","child_seen":"yes","seen_alone":"yes","child_said":"I like my bed","observed":"Warm",
-        "actions":[{"what":"Ring the school","by":"2026-02-01"}]}"#;
+    let visit = r#"{"purpose":"NEED","child_seen":"yes","seen_alone":"yes","child_said":"I like my bed","observed":"Warm","meaning":"Well",
+        "actions":[{"what":"Ring the school","who":"Mum","due":"2026-02-01"}]}"#;
     authority.tell(&[child], "visit", "2026-01-20", visit, Some(contact));
     let parent = authority.person("Mum Ofthechild", "1990-01-01");
     authority.relate(parent, "PARENT", child);
@@ -169,8 +169,8 @@ const VISITS: &str = "/api/people/{person}/entries/{entry}";
 fn visit(child: PersonId, version: &Value, observed: &str) -> String {
     json!({
         "happened": "2026-03-09",
-        "answers": { "purpose": "CIN", "child_seen": "yes", "seen_alone": "yes", "child_said": "We baked", "observed": observed,
-            "bedroom_seen": "yes", "analysis": "Safe and well", "meaning": "Safe and well" },
+        "answers": { "purpose": "NEED", "child_seen": "yes", "seen_alone": "yes", "child_said": "We baked", "observed": observed,
+            "bedroom_seen": "yes", "goal": "Safe at home", "meaning": "Safe and well" },
         "people": [{ "person": child, "version": version }],
     })
     .to_string()

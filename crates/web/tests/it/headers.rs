@@ -15,7 +15,7 @@ use web::routes::ROUTES;
 /// The headers of every answer: security rules, section 9.
 const EXPECTED: &[(&str, &str)] = &[
     ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
+    ("referrer-policy", "same-origin"),
     ("strict-transport-security", "max-age=63072000; includeSubDomains"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
@@ -41,8 +41,14 @@ fn check(answer: &Answered, what: &str, may_be_kept: bool) {
 }
 
 fn filled(path: &str, person: PersonId) -> String {
+    filled_with(path, person, "visit")
+}
+
+/// A path with its parameters filled in; `entry` stands for an entry.
+fn filled_with(path: &str, person: PersonId, entry: &str) -> String {
     let part = |part: &str| match part {
         "{person}" => person.to_string(),
+        "{entry}" => entry.to_owned(),
         "{board}" => "front_door".to_owned(),
         part if part.starts_with('{') => "visit".to_owned(),
         part => part.to_owned(),
@@ -180,12 +186,23 @@ async fn the_cookie_is_bound_to_this_host_and_out_of_reach_of_scripts() {
     assert!(!cookie.contains("Domain"), "{cookie}");
 }
 
+/// Serves the world on a socket of this machine, with cookies that a browser keeps without TLS.
+pub fn served_plainly(world: &World) -> std::net::SocketAddr {
+    let machine = std::sync::Arc::clone(&world.app.machine);
+    let service = std::sync::Arc::clone(&world.app.service);
+    let app = web::App::new(service, machine, "Northshire Council", false);
+    on_a_socket(web::router(std::sync::Arc::new(app)))
+}
+
 /// Serves the world on a socket of this machine.
 fn served(world: &World) -> std::net::SocketAddr {
+    on_a_socket(world.router.clone())
+}
+
+fn on_a_socket(router: axum::Router) -> std::net::SocketAddr {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
     let address = listener.local_addr().unwrap();
-    let router = world.router.clone();
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
@@ -269,8 +286,8 @@ async fn whose_name_is_shown_is_on_the_trail() {
     let mut shown = 0;
     for hired in &world.hired {
         for served in ROUTES.iter().filter(|served| served.route.method == Method::Get) {
-            for (child, _) in &hired.children {
-                let mut path = filled(served.route.path, *child);
+            for (child, entry) in &hired.children {
+                let mut path = filled_with(served.route.path, *child, &entry.to_string());
                 if path == "/api/search" {
                     path = format!("{path}?text={}", crate::matrix_world::family(hired.role));
                 }

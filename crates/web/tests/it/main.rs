@@ -3,6 +3,8 @@
 
 #[cfg(test)]
 mod api;
+#[cfg(test)]
+mod boards;
 mod components;
 mod gallery;
 #[cfg(test)]
