@@ -14,7 +14,11 @@ use web::routes::ROUTES;
 fn misfits(value: &Value, schema: &Value, at: &str) -> Vec<String> {
     if let Some(any) = schema.get("anyOf").and_then(Value::as_array) {
         let tries: Vec<Vec<String>> = any.iter().map(|one| misfits(value, one, at)).collect();
-        return if tries.iter().any(Vec::is_empty) { Vec::new() } else { tries.concat() };
+        return if tries.iter().any(Vec::is_empty) {
+            Vec::new()
+        } else {
+            tries.concat()
+        };
     }
     if let Some(reference) = schema.get("$ref") {
         assert_eq!(reference, "#/components/schemas/Error");
@@ -68,7 +72,13 @@ fn misfits(value: &Value, schema: &Value, at: &str) -> Vec<String> {
 fn the_checker_of_shapes_sees_what_does_not_fit() {
     let schema = web::api::shape::object(&[("a", web::api::shape::list(web::api::shape::number("")))]);
     assert_eq!(misfits(&json!({ "a": [1, 2] }), &schema, ""), Vec::<String>::new());
-    for wrong in [json!({}), json!({ "a": ["1"] }), json!({ "a": [], "b": 1 }), json!([]), json!({ "a": null })] {
+    for wrong in [
+        json!({}),
+        json!({ "a": ["1"] }),
+        json!({ "a": [], "b": 1 }),
+        json!([]),
+        json!({ "a": null }),
+    ] {
         assert!(!misfits(&wrong, &schema, "").is_empty(), "{wrong}");
     }
 }
@@ -93,8 +103,12 @@ fn the_reference_of_the_api_is_not_stale() {
 /// Holds an answer against the description of its route.
 fn fits(template: &str, method: &str, status: StatusCode, body: &str) {
     let document = document();
-    let described = &document["paths"][template][method]["responses"][status.as_str()]["content"]["application/json"]["schema"];
-    assert!(!described.is_null(), "{method} {template} {status} is not described: {body}");
+    let described =
+        &document["paths"][template][method]["responses"][status.as_str()]["content"]["application/json"]["schema"];
+    assert!(
+        !described.is_null(),
+        "{method} {template} {status} is not described: {body}"
+    );
     let value: Value = serde_json::from_str(body).unwrap_or_else(|error| panic!("{template}: {error}: {body}"));
     assert_eq!(misfits(&value, described, template), Vec::<String>::new(), "{body}");
 }
@@ -125,8 +139,14 @@ async fn what_is_answered_has_the_shape_that_is_described() {
     let entry = timeline["entries"][0]["id"].as_str().unwrap();
     let asked = [
         ("/api/people/{person}", format!("/api/people/{child}")),
-        ("/api/people/{person}/timeline", format!("/api/people/{child}/timeline?kind=visit&from=2026-01-01")),
-        ("/api/people/{person}/entries/{entry}", format!("/api/people/{child}/entries/{entry}")),
+        (
+            "/api/people/{person}/timeline",
+            format!("/api/people/{child}/timeline?kind=visit&from=2026-01-01"),
+        ),
+        (
+            "/api/people/{person}/entries/{entry}",
+            format!("/api/people/{child}/entries/{entry}"),
+        ),
         ("/api/people/{person}/network", format!("/api/people/{child}/network")),
         ("/api/people/{person}/plan", format!("/api/people/{child}/plan")),
         ("/api/people/{person}/duties", format!("/api/people/{child}/duties")),
@@ -183,7 +203,9 @@ async fn an_entry_is_recorded_once_for_each_key_and_problems_are_data() {
     let glance = world.get(&token, &format!("/api/people/{child}")).await;
     let version = serde_json::from_str::<Value>(&glance.body).unwrap()["version"].clone();
 
-    let keyless = world.post_json(&token, &path, None, &visit(child, &version, "Calm")).await;
+    let keyless = world
+        .post_json(&token, &path, None, &visit(child, &version, "Calm"))
+        .await;
     assert_eq!(keyless.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(keyless.body.contains("Idempotency-Key"));
     fits(VISITS, "post", keyless.status, &keyless.body);
@@ -201,17 +223,29 @@ async fn an_entry_is_recorded_once_for_each_key_and_problems_are_data() {
     assert_eq!(first.status, StatusCode::CREATED, "{}", first.body);
     fits(VISITS, "post", first.status, &first.body);
     let again = world.post_json(&token, &path, Some("k1"), &body).await;
-    assert_eq!((again.status, again.body.as_str()), (StatusCode::CREATED, first.body.as_str()));
+    assert_eq!(
+        (again.status, again.body.as_str()),
+        (StatusCode::CREATED, first.body.as_str())
+    );
 
-    let other = world.post_json(&token, &path, Some("k1"), &visit(child, &json!(99), "Other")).await;
+    let other = world
+        .post_json(&token, &path, Some("k1"), &visit(child, &json!(99), "Other"))
+        .await;
     assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", other.body);
-    let moved = world.post_json(&token, &path, Some("k2"), &visit(child, &version, "Late")).await;
+    let moved = world
+        .post_json(&token, &path, Some("k2"), &visit(child, &version, "Late"))
+        .await;
     assert_eq!(moved.status, StatusCode::CONFLICT, "{}", moved.body);
     fits(VISITS, "post", moved.status, &moved.body);
 
-    let timeline = world.get(&token, &format!("/api/people/{child}/timeline?kind=visit")).await;
+    let timeline = world
+        .get(&token, &format!("/api/people/{child}/timeline?kind=visit"))
+        .await;
     let timeline: Value = serde_json::from_str(&timeline.body).unwrap();
-    assert_eq!(timeline["total"], 2, "the visit that was told, and the one recorded once");
+    assert_eq!(
+        timeline["total"], 2,
+        "the visit that was told, and the one recorded once"
+    );
 }
 
 #[tokio::test]
@@ -237,7 +271,13 @@ async fn a_program_signs_in_reads_and_signs_out() {
     let chance = record::PersonId::from_bytes([3; 16]).bytes();
     let service = &world.authority.service;
     service
-        .put_account(grace.worker(), "grace", "a long enough password", &[Role::SocialWorker], u128::from_be_bytes(chance))
+        .put_account(
+            grace.worker(),
+            "grace",
+            "a long enough password",
+            &[Role::SocialWorker],
+            u128::from_be_bytes(chance),
+        )
         .unwrap();
     let sign_in = |password: &str| json!({ "name": "Grace", "password": password }).to_string();
     let wrong = world.post_json("", "/api/sign-in", None, &sign_in("wrong")).await;
@@ -247,9 +287,14 @@ async fn a_program_signs_in_reads_and_signs_out() {
     assert_eq!(unreadable.status, StatusCode::UNPROCESSABLE_ENTITY);
     fits("/api/sign-in", "post", unreadable.status, &unreadable.body);
 
-    let right = world.post_json("", "/api/sign-in", None, &sign_in("a long enough password")).await;
+    let right = world
+        .post_json("", "/api/sign-in", None, &sign_in("a long enough password"))
+        .await;
     fits("/api/sign-in", "post", right.status, &right.body);
-    let token = serde_json::from_str::<Value>(&right.body).unwrap()["token"].as_str().unwrap().to_owned();
+    let token = serde_json::from_str::<Value>(&right.body).unwrap()["token"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let work = || {
         let request = Request::get("/api/work").header(header::AUTHORIZATION, format!("Bearer {token}"));
         world.send(request.body(Body::empty()).unwrap())

@@ -27,7 +27,11 @@ fn front_door(extra: usize) -> FrontDoor {
     let more: Vec<String> = (0..extra).map(|number| format!("Child Number{number:03}")).collect();
     for (place, name) in NAMES.iter().copied().chain(more.iter().map(String::as_str)).enumerate() {
         let child = authority.person(name, "2019-05-01");
-        let (day, risk) = if place < 2 { ("2026-02-02", "RED") } else { ("2026-03-10", "GREEN") };
+        let (day, risk) = if place < 2 {
+            ("2026-02-02", "RED")
+        } else {
+            ("2026-03-10", "GREEN")
+        };
         let facts = format!(
             r#"{{"method":"PHONE","source":"1A","risk":"{risk}","wants":"Advice","seen_and_heard":"Shouting","checks_made":"None","protection_urgent":"no"}}"#
         );
@@ -48,23 +52,54 @@ async fn a_board_says_who_is_flagged_why_since_when_and_who_must_act() {
     let page = door.world.get(&door.token, "/boards/front_door").await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.body.contains("4 children, 2 flagged"), "{}", page.body);
-    let place = |words: &str| page.body.find(words).unwrap_or_else(|| panic!("no {words}: {}", page.body));
+    let place = |words: &str| {
+        page.body
+            .find(words)
+            .unwrap_or_else(|| panic!("no {words}: {}", page.body))
+    };
     assert!(place("Ben Birch") < place("Dev Das"), "flagged children come first");
     assert!(page.body.contains("must act"));
-    let entry = door.world.authority.service.book().history(door.children[0]).unwrap().all()[1].entry.id;
-    assert!(page.body.contains(&format!("/people/{}/entries/{entry}", door.children[0])), "a cell leads to its entry");
-    assert!(page.body.contains("Printed by Fay Frontdoor, front door manager on 10 March 2026"), "{}", page.body);
+    let entry = door
+        .world
+        .authority
+        .service
+        .book()
+        .history(door.children[0])
+        .unwrap()
+        .all()[1]
+        .entry
+        .id;
+    assert!(
+        page.body
+            .contains(&format!("/people/{}/entries/{entry}", door.children[0])),
+        "a cell leads to its entry"
+    );
+    assert!(
+        page.body
+            .contains("Printed by Fay Frontdoor, front door manager on 10 March 2026"),
+        "{}",
+        page.body
+    );
 
     let list = door.world.get(&door.token, "/boards").await;
     assert!(list.body.contains("4 children, 2 flagged"));
     assert!(list.body.contains("href=\"/boards/front_door\""));
-    assert_eq!(door.world.get(&door.token, "/boards/nothing").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        door.world.get(&door.token, "/boards/nothing").await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
 async fn a_filter_is_an_address() {
     let door = front_door(0);
-    let names = |body: &str| -> Vec<&str> { NAMES.iter().copied().filter(|name| body.contains(&name.replace('<', ""))).collect() };
+    let names = |body: &str| -> Vec<&str> {
+        NAMES
+            .iter()
+            .copied()
+            .filter(|name| body.contains(&name.replace('<', "")))
+            .collect()
+    };
     let ask = |query: &'static str| door.world.get(&door.token, query);
     let flagged = ask("/boards/front_door?flagged=yes").await;
     assert_eq!(names(&flagged.body), ["Amina Ahmed", "Ben Birch"]);
@@ -76,7 +111,10 @@ async fn a_filter_is_an_address() {
     let json = ask("/api/boards/front_door").await;
     let json: Value = serde_json::from_str(&json.body).unwrap();
     let rule = json["rows"][0]["flags"][0]["rule"].as_str().unwrap();
-    let by_rule = door.world.get(&door.token, &format!("/boards/front_door?flag={rule}")).await;
+    let by_rule = door
+        .world
+        .get(&door.token, &format!("/boards/front_door?flag={rule}"))
+        .await;
     assert!(names(&by_rule.body).contains(&"Ben Birch") && !names(&by_rule.body).contains(&"Dev Das"));
     let hostile = ask("/boards/front_door?text=%22%3E%3Cscript%3E&worker=%3Cb%3E").await;
     assert!(!hostile.body.contains("<script>\"") && !hostile.body.contains("<b>"));
@@ -120,7 +158,11 @@ fn worker_with(children: usize) -> (World, String) {
     let grace = world.authority.worker(Role::SocialWorker, "Grace Obi");
     let token = world.session(&grace, "token of grace");
     for number in 0..children {
-        let name = if number == 0 { "=HYPERLINK Evil".to_owned() } else { format!("Child Number{number:03}") };
+        let name = if number == 0 {
+            "=HYPERLINK Evil".to_owned()
+        } else {
+            format!("Child Number{number:03}")
+        };
         let child = world.authority.person(&name, "2019-05-01");
         world.authority.allocate(&grace, child, "2026-01-05");
         let facts = r#"{"method":"PHONE","source":"1A","risk":"GREEN","wants":"Advice","protection_urgent":"no"}"#;
@@ -140,8 +182,16 @@ async fn a_list_leaves_as_a_flat_file_that_says_who_took_it() {
         "attachment; filename=\"front_door-2026-03-10.csv\""
     );
     let lines: Vec<&str> = file.body.lines().collect();
-    assert!(lines[0].starts_with("\"Front door\",\"Taken by Grace Obi, social worker\",\"10 March 2026"), "{}", lines[0]);
-    assert!(lines[1].starts_with("\"Child\",\"Age\",\"Worker\",\"Team\",\"Why flagged\""), "{}", lines[1]);
+    assert!(
+        lines[0].starts_with("\"Front door\",\"Taken by Grace Obi, social worker\",\"10 March 2026"),
+        "{}",
+        lines[0]
+    );
+    assert!(
+        lines[1].starts_with("\"Child\",\"Age\",\"Worker\",\"Team\",\"Why flagged\""),
+        "{}",
+        lines[1]
+    );
     assert_eq!(lines.len(), 5);
     assert!(file.body.contains("\"'=HYPERLINK Evil\""), "{}", file.body);
     let grace = world.authority.service.actor(&token, world.now()).unwrap();
@@ -161,7 +211,12 @@ async fn more_than_a_hundred_children_or_an_old_sign_in_take_nothing_out() {
     let (world, token) = worker_with(101);
     let many = world.get(&token, "/boards/front_door/csv").await;
     assert_eq!(many.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(many.body.contains("Filter the board to 100 children or fewer. This list has 101"), "{}", many.body);
+    assert!(
+        many.body
+            .contains("Filter the board to 100 children or fewer. This list has 101"),
+        "{}",
+        many.body
+    );
     let fewer = world.get(&token, "/boards/front_door/csv?text=Number00").await;
     assert_eq!(fewer.status, StatusCode::OK);
     assert_eq!(fewer.body.lines().count(), 2 + 9);
@@ -180,7 +235,13 @@ fn the_pages_of_boards_pass_in_a_browser_wide_and_narrow_without_script_too() {
     door.world
         .authority
         .service
-        .put_account(door.manager.worker(), "fay", "a long enough password", &[Role::FrontDoorManager], 7)
+        .put_account(
+            door.manager.worker(),
+            "fay",
+            "a long enough password",
+            &[Role::FrontDoorManager],
+            7,
+        )
         .unwrap();
     let address = crate::headers::served_plainly(&door.world);
     let browser = Browser::open(&format!("http://{address}"));
@@ -209,5 +270,9 @@ fn the_pages_of_boards_pass_in_a_browser_wide_and_narrow_without_script_too() {
     browser.choose("Flagged children only");
     browser.press("Apply filters");
     assert!(browser.path().contains("flagged=yes"), "{}", browser.path());
-    assert!(browser.text().contains("2 children, 2 flagged, of 105 on this board"), "{}", browser.text());
+    assert!(
+        browser.text().contains("2 children, 2 flagged, of 105 on this board"),
+        "{}",
+        browser.text()
+    );
 }

@@ -27,7 +27,10 @@ fn check(answer: &Answered, what: &str, may_be_kept: bool) {
         assert_eq!(answer.headers.get(*name).unwrap(), value, "{name} of {what}");
     }
     let policy = answer.headers["content-security-policy"].to_str().unwrap();
-    assert!(policy.contains("default-src 'none'") || policy.contains("default-src 'self'"), "{what}: {policy}");
+    assert!(
+        policy.contains("default-src 'none'") || policy.contains("default-src 'self'"),
+        "{what}: {policy}"
+    );
     for never in ["unsafe", "*", "http:", "data:"] {
         assert!(!policy.contains(never), "{what}: {policy}");
     }
@@ -71,7 +74,11 @@ async fn every_answer_of_every_route_carries_the_headers_and_errors_too() {
     let (mine, theirs) = (hired.children[1].0, hired.children[0].0);
     let mut answered = std::collections::BTreeSet::new();
     for served in ROUTES {
-        for (token, person) in [(Some(hired.token.as_str()), mine), (Some(&hired.token), theirs), (None, mine)] {
+        for (token, person) in [
+            (Some(hired.token.as_str()), mine),
+            (Some(&hired.token), theirs),
+            (None, mine),
+        ] {
             for method in ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"] {
                 let path = filled(served.route.path, person);
                 let answer = world.send(ask(&world, method, &path, token)).await;
@@ -83,7 +90,14 @@ async fn every_answer_of_every_route_carries_the_headers_and_errors_too() {
     for status in [200, 303, 401, 404, 422] {
         assert!(answered.contains(&status), "the test never met {status}: {answered:?}");
     }
-    for path in ["/nothing", "/api/nothing", "/../etc/passwd", "/people/1", "/people/%00", "/people/"] {
+    for path in [
+        "/nothing",
+        "/api/nothing",
+        "/../etc/passwd",
+        "/people/1",
+        "/people/%00",
+        "/people/",
+    ] {
         let answer = world.send(ask(&world, "GET", path, Some(&hired.token))).await;
         check(&answer, path, false);
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
@@ -109,9 +123,15 @@ async fn a_method_that_no_route_has_is_not_found_and_cannot_be_smuggled_in() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method}");
     }
     let mut request = ask(&world, "GET", "/sign-out", Some(token));
-    request.headers_mut().insert("x-http-method-override", "POST".parse().unwrap());
+    request
+        .headers_mut()
+        .insert("x-http-method-override", "POST".parse().unwrap());
     assert_eq!(world.send(request).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(world.get(token, "/boards").await.status, StatusCode::OK, "still signed in");
+    assert_eq!(
+        world.get(token, "/boards").await.status,
+        StatusCode::OK,
+        "still signed in"
+    );
 }
 
 /// A form that is posted from a page: what it carries of the session, and where the browser says it comes from.
@@ -125,7 +145,9 @@ async fn posted(world: &World, path: &str, token: Option<&str>, mark: &str, from
     for (name, value) in from {
         request = request.header(*name, *value);
     }
-    world.send(request.body(Body::from(format!("_mark={mark}"))).unwrap()).await
+    world
+        .send(request.body(Body::from(format!("_mark={mark}"))).unwrap())
+        .await
 }
 
 #[tokio::test]
@@ -137,7 +159,10 @@ async fn every_post_is_refused_without_its_mark_and_from_another_origin() {
         &[("origin", "https://elsewhere.example")],
         &[("origin", "null")],
         &[("sec-fetch-site", "cross-site")],
-        &[("sec-fetch-site", "same-site"), ("origin", "https://northshire.example")],
+        &[
+            ("sec-fetch-site", "same-site"),
+            ("origin", "https://northshire.example"),
+        ],
     ];
     let mut posts = 0;
     for served in ROUTES.iter().filter(|served| served.route.method == Method::Post) {
@@ -157,10 +182,28 @@ async fn every_post_is_refused_without_its_mark_and_from_another_origin() {
         }
     }
     assert!(posts > 0);
-    assert_eq!(world.get(&hired.token, "/").await.status, StatusCode::OK, "nothing signed them out");
-    let ours = [("origin", "https://northshire.example"), ("sec-fetch-site", "same-origin")];
-    let out = posted(&world, "/sign-out", Some(&hired.token), &world.mark(&hired.token), &ours).await;
-    assert_eq!(out.status, StatusCode::SEE_OTHER, "with its mark, from our own page, it is taken");
+    assert_eq!(
+        world.get(&hired.token, "/").await.status,
+        StatusCode::OK,
+        "nothing signed them out"
+    );
+    let ours = [
+        ("origin", "https://northshire.example"),
+        ("sec-fetch-site", "same-origin"),
+    ];
+    let out = posted(
+        &world,
+        "/sign-out",
+        Some(&hired.token),
+        &world.mark(&hired.token),
+        &ours,
+    )
+    .await;
+    assert_eq!(
+        out.status,
+        StatusCode::SEE_OTHER,
+        "with its mark, from our own page, it is taken"
+    );
 }
 
 #[tokio::test]
@@ -169,7 +212,13 @@ async fn the_cookie_is_bound_to_this_host_and_out_of_reach_of_scripts() {
     let grace = world.authority.worker(Role::SocialWorker, "Grace Obi");
     let service = &world.authority.service;
     service
-        .put_account(grace.worker(), "grace", "a long enough password", &[Role::SocialWorker], 7)
+        .put_account(
+            grace.worker(),
+            "grace",
+            "a long enough password",
+            &[Role::SocialWorker],
+            7,
+        )
         .unwrap();
     let sign_in = |then: &str| {
         let body = format!("name=grace&password=a+long+enough+password&then={then}");
@@ -204,7 +253,10 @@ fn on_a_socket(router: axum::Router) -> std::net::SocketAddr {
     listener.set_nonblocking(true).unwrap();
     let address = listener.local_addr().unwrap();
     std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(listener).unwrap();
             axum::serve(listener, router).await.unwrap();
@@ -234,7 +286,11 @@ fn five_gigabytes_declared_are_refused_before_they_are_sent() {
     for path in ["/sign-in", "/api/sign-in"] {
         let mut stream = TcpStream::connect(served(&world)).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
-        write!(stream, "POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 5368709120\r\n\r\n").unwrap();
+        write!(
+            stream,
+            "POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 5368709120\r\n\r\n"
+        )
+        .unwrap();
         let answer = answer_of(&mut stream);
         assert!(answer.starts_with("HTTP/1.1 413"), "{answer}");
         assert!(answer.contains("larger than the 64 kB"), "{answer}");
@@ -250,8 +306,17 @@ fn five_gigabytes_in_chunks_are_cut_off_long_before() {
     let mut stream = TcpStream::connect(served(&world)).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     stream.set_write_timeout(Some(Duration::from_secs(5))).unwrap();
-    write!(stream, "POST /sign-in HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n").unwrap();
-    let chunk = [format!("{CHUNK:x}\r\n").into_bytes(), vec![b'a'; CHUNK], b"\r\n".to_vec()].concat();
+    write!(
+        stream,
+        "POST /sign-in HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+    )
+    .unwrap();
+    let chunk = [
+        format!("{CHUNK:x}\r\n").into_bytes(),
+        vec![b'a'; CHUNK],
+        b"\r\n".to_vec(),
+    ]
+    .concat();
     let mut sent = 0;
     while sent < FIVE_GIGABYTES {
         match stream.write_all(&chunk) {
@@ -282,7 +347,12 @@ async fn a_body_just_within_the_limit_is_read_and_one_byte_more_is_not() {
 /// Whoever has a name in an answer has a row of the trail that was written for it, before the body came.
 #[tokio::test]
 async fn whose_name_is_shown_is_on_the_trail() {
-    let world = World::with(&[Role::SocialWorker, Role::TeamManager, Role::FrontDoorManager, Role::ConferenceChair]);
+    let world = World::with(&[
+        Role::SocialWorker,
+        Role::TeamManager,
+        Role::FrontDoorManager,
+        Role::ConferenceChair,
+    ]);
     let mut shown = 0;
     for hired in &world.hired {
         for served in ROUTES.iter().filter(|served| served.route.method == Method::Get) {
@@ -297,7 +367,11 @@ async fn whose_name_is_shown_is_on_the_trail() {
                 for (person, name) in names(&world) {
                     if answer.status == StatusCode::OK && answer.body.contains(&name) {
                         shown += 1;
-                        assert!(rows.contains(&Some(person)), "{path} shows {name} to {:?} without a row", hired.role);
+                        assert!(
+                            rows.contains(&Some(person)),
+                            "{path} shows {name} to {:?} without a row",
+                            hired.role
+                        );
                     }
                 }
                 let nothing = served.route.policy == Policy::Public;
@@ -305,7 +379,10 @@ async fn whose_name_is_shown_is_on_the_trail() {
             }
         }
     }
-    assert!(shown > 200, "only {shown} names were shown: the test looks at too little");
+    assert!(
+        shown > 200,
+        "only {shown} names were shown: the test looks at too little"
+    );
 }
 
 /// Everybody whom the world knows, by the name that a page shows.
@@ -346,14 +423,23 @@ async fn a_restricted_child_is_in_no_count_and_on_no_board_of_those_outside() {
     let contact = r#"{"method":"PHONE","source":"1A","risk":"GREEN","wants":"Advice","protection_urgent":"no"}"#;
     let count = |body: &str| {
         let boards: serde_json::Value = serde_json::from_str(body).unwrap();
-        boards["boards"].as_array().unwrap().iter().find(|board| board["id"] == "front_door").unwrap()["children"].as_u64()
+        boards["boards"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|board| board["id"] == "front_door")
+            .unwrap()["children"]
+            .as_u64()
     };
     let before = world.get(&hired.token, "/api/boards").await.body;
     let (open, shut) = (hired.children[1].0, hired.children[8].0);
     assert_eq!(Situation::ALL[8].0, Situation::Restricted);
     world.authority.tell(&[shut], "contact", "2026-03-09", contact, None);
     let with_shut = world.get(&hired.token, "/api/boards").await.body;
-    assert_eq!(before, with_shut, "two worlds, with and without the restricted child: the same bytes");
+    assert_eq!(
+        before, with_shut,
+        "two worlds, with and without the restricted child: the same bytes"
+    );
     world.authority.tell(&[open], "contact", "2026-03-09", contact, None);
     let with_open = world.get(&hired.token, "/api/boards").await.body;
     assert_eq!(count(&with_open), count(&before).map(|count| count + 1));
