@@ -176,7 +176,7 @@ impl Service {
             record: None,
             purpose: None,
         };
-        self.look(actor, look, now, |book, reach, seen| {
+        self.look_beside(actor, look, now, |book, reach, seen| {
             let (today, view) = (now.day(), book.view(person, now.day()));
             let says = self.says(&view, seen)?;
             let involved = Involved::of(&view, today);
@@ -192,9 +192,11 @@ impl Service {
             stuck.sort_by(|left, right| left.rule.cmp(&right.rule));
             stuck.dedup_by(|left, right| left.rule == right.rule);
             stuck.sort_by_key(|flag| flag.since);
-            Ok(ChildPage {
+            let family = relatives(book, reach, person, now);
+            let named = family.iter().map(|relative| relative.person).collect();
+            let page = ChildPage {
                 head: head(book, person, seen, today),
-                family: relatives(book, reach, person, now),
+                family,
                 involved: stretches(book, &view, today),
                 says,
                 plan: Plan {
@@ -209,7 +211,8 @@ impl Service {
                 worker: worker(book, &involved),
                 stuck,
                 version: book.version(person),
-            })
+            };
+            Ok((page, named))
         })
     }
 

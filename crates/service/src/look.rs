@@ -51,7 +51,24 @@ impl Service {
         now: Instant,
         page: impl FnOnce(&Casebook, &Reach<'_>, Seen) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        let (decision, shown) = {
+        self.look_beside(actor, look, now, |book, reach, seen| {
+            Ok((page(book, reach, seen)?, Vec::new()))
+        })
+    }
+
+    /// Looks at a person's record where others are named on the page: relatives, brothers and sisters of an entry. Each of them has
+    /// a row of the trail too.
+    ///
+    /// # Errors
+    /// As [`Service::look`].
+    pub fn look_beside<T>(
+        &self,
+        actor: &Actor,
+        look: Look<'_>,
+        now: Instant,
+        page: impl FnOnce(&Casebook, &Reach<'_>, Seen) -> Result<(T, Vec<PersonId>), Error>,
+    ) -> Result<T, Error> {
+        let (shown, rows) = {
             let book = self.book();
             let reach = Reach::of(&book, actor, now);
             let decision = reach.decide(look.person, look.act, look.purpose);
@@ -61,11 +78,19 @@ impl Service {
                 }
                 _ => Err(Error::NotFound),
             };
-            (decision, shown)
+            let outcome = if shown.is_ok() { "shown" } else { "denied" };
+            let mut rows = vec![trail(actor, &decision, look, outcome, now)];
+            let shown = shown.map(|(shown, mut beside)| {
+                beside.retain(|person| *person != look.person);
+                beside.sort_unstable();
+                beside.dedup();
+                let named = beside.into_iter().map(|person| Look { person, ..look });
+                rows.extend(named.map(|look| trail(actor, &decision, look, "named beside", now)));
+                shown
+            });
+            (shown, rows)
         };
-        let outcome = if shown.is_ok() { "shown" } else { "denied" };
-        self.journal()
-            .record_views(vec![trail(actor, &decision, look, outcome, now)])?;
+        self.journal().record_views(rows)?;
         shown
     }
 

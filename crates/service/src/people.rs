@@ -92,7 +92,7 @@ impl Service {
             record: None,
             purpose: None,
         };
-        self.look(actor, look, now, |book, _, seen| {
+        self.look_beside(actor, look, now, |book, _, seen| {
             let all = chronology::of(book, person, filter, now.day(), None);
             let page = page.max(1);
             let chosen: Vec<&Recorded> = all
@@ -102,11 +102,9 @@ impl Service {
                 .copied()
                 .collect();
             let entries = self.with_narratives(book, person, &chosen, seen, now)?;
-            Ok(Timeline {
-                entries,
-                total: all.len(),
-                page,
-            })
+            let named = named(&entries);
+            let total = all.len();
+            Ok((Timeline { entries, total, page }, named))
         })
     }
 
@@ -130,7 +128,7 @@ impl Service {
             record: Some(&record),
             purpose: None,
         };
-        self.look(actor, look, now, |book, _, seen| {
+        self.look_beside(actor, look, now, |book, _, seen| {
             let mut versions: Vec<&Recorded> = Vec::new();
             let mut next = Some(id);
             while let Some(entry) = next
@@ -143,7 +141,9 @@ impl Service {
             if versions.is_empty() {
                 return Err(Error::NotFound);
             }
-            self.with_narratives(book, person, &versions, seen, now)
+            let entries = self.with_narratives(book, person, &versions, seen, now)?;
+            let named = named(&entries);
+            Ok((entries, named))
         })
     }
 
@@ -165,8 +165,10 @@ impl Service {
             record: None,
             purpose: None,
         };
-        self.look(actor, look, now, |book, reach, _| {
-            Ok(relatives(book, reach, person, now))
+        self.look_beside(actor, look, now, |book, reach, _| {
+            let relatives = relatives(book, reach, person, now);
+            let named = relatives.iter().map(|relative| relative.person).collect();
+            Ok((relatives, named))
         })
     }
 
@@ -235,6 +237,11 @@ impl Service {
     pub(crate) fn recorded(&self, id: EntryId) -> Option<Arc<Recorded>> {
         self.book().entry(id).cloned()
     }
+}
+
+/// Everybody whom these entries name.
+fn named(entries: &[ShownEntry]) -> Vec<PersonId> {
+    entries.iter().flat_map(|entry| entry.people.iter().copied()).collect()
 }
 
 /// The body of an entry as it stands for a person, with the narratives that were read for it.

@@ -49,14 +49,19 @@ pub fn router(app: Arc<App>) -> Router {
 
 async fn serve(app: Arc<App>, served: &'static Served, path: HashMap<String, String>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
+    let api = parts.uri.path().starts_with("/api/");
     let limit = served.route.limits.body_bytes as usize;
+    let declared = header_of(&parts.headers, "content-length").and_then(|length| length.parse::<u64>().ok());
+    if declared.is_some_and(|length| length > limit as u64) {
+        return too_large(limit, api);
+    }
     let Ok(body) = to_bytes(body, limit).await else {
-        return too_large(limit);
+        return too_large(limit, api);
     };
     let here = Arc::clone(&app);
     match tokio::task::spawn_blocking(move || answer(&here, served, path, &parts, &body)).await {
         Ok(response) => response,
-        Err(_) => error::answer(&app, None, Error::Fault("a page stopped".to_owned()), false, "/"),
+        Err(_) => error::answer(&app, None, Error::Fault("a page stopped".to_owned()), api, "/"),
     }
 }
 
@@ -82,7 +87,7 @@ fn answer(
         .map_or_else(|| "anybody".to_owned(), |actor| actor.worker().to_string());
     if !app.within_limit(&who, served.route.path, served.route.limits.per_minute, now) {
         let words = "Too many requests. Wait a minute and try again.";
-        return (StatusCode::TOO_MANY_REQUESTS, words).into_response();
+        return error::in_short(StatusCode::TOO_MANY_REQUESTS, words, api);
     }
     let is_form = header_of(&parts.headers, "content-type")
         .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
@@ -184,12 +189,12 @@ fn pairs(bytes: &[u8]) -> Vec<(String, String)> {
 /// No real form has more fields.
 const MOST_PAIRS: usize = 20_000;
 
-fn too_large(limit: usize) -> Response {
+fn too_large(limit: usize, api: bool) -> Response {
     let words = format!(
         "This is larger than the {} kB that can be sent here. Send less, or a smaller file.",
         limit / 1024
     );
-    (StatusCode::PAYLOAD_TOO_LARGE, words).into_response()
+    error::in_short(StatusCode::PAYLOAD_TOO_LARGE, &words, api)
 }
 
 async fn nothing_here(State(app): State<Arc<App>>, request: Request<Body>) -> Response {

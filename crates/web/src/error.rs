@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::call::Answer;
 use crate::govuk::{Page, bullets, h1, link, p};
 use crate::layout;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, Render, html};
 use record::Problems;
@@ -33,6 +34,16 @@ pub(crate) fn answer(app: &App, actor: Option<&Actor>, error: Error, api: bool, 
         (bullets(&[link("/", "Go to my work"), link(&crate::links::search(), "Search for a person")]))
     };
     Answer::PageWith(status, page(app, actor, title, body)).into_response()
+}
+
+/// Answers in one sentence, before anything is known of who asks.
+pub(crate) fn in_short(status: StatusCode, words: &str, api: bool) -> Response {
+    if api {
+        let body = serde_json::json!({ "error": words, "problems": [], "moved": [], "fault": null });
+        Answer::Json(status.as_u16(), body.to_string()).into_response()
+    } else {
+        Answer::Text(status.as_u16(), format!("{words}\n")).into_response()
+    }
 }
 
 fn in_words(app: &App, error: &Error) -> (u16, &'static str, String, Option<String>) {

@@ -28,6 +28,8 @@ const RECORD: &[Class] = &[
     Class::ThirdParty,
     Class::SupervisionNote,
 ];
+/// Who looked says nothing of what the record holds.
+const PLAIN: &[Class] = &[Class::Plain];
 const NONE: &[Class] = &[];
 /// A page or a list.
 const READS: Limits = Limits {
@@ -290,7 +292,7 @@ pub static ROUTES: &[Served] = &[
     get(
         "/api/people/{person}/looks",
         Policy::Person(Act::ViewAudit),
-        RECORD,
+        PLAIN,
         AuditEvent::LooksViewed,
         api::person::looks,
     ),

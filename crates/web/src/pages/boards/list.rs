@@ -29,6 +29,7 @@ pub fn get(call: &Call) -> Answered {
         columns,
         rows: rows.collect(),
         row_headers: true,
+        board: true,
         empty: Some("The practice of this authority has no board."),
         ..Table::default()
     };
