@@ -11,6 +11,7 @@ mod error;
 pub mod importing;
 pub mod look;
 pub mod machine;
+pub mod network;
 pub mod people;
 pub mod reach;
 pub mod recording;
@@ -20,6 +21,7 @@ pub mod sign_in;
 pub mod start;
 pub mod taking_in;
 pub mod users;
+pub mod why;
 pub mod work;
 
 pub use actor::Actor;
