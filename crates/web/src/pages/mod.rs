@@ -3,4 +3,6 @@
 pub mod health;
 pub mod my_work;
 pub mod person;
+pub mod practice;
+pub mod search;
 pub mod sign_in;

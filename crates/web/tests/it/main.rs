@@ -3,4 +3,6 @@
 
 mod components;
 mod gallery;
+mod record;
 mod server;
+mod support;
