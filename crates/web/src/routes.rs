@@ -28,6 +28,8 @@ const RECORD: &[Class] = &[
     Class::ThirdParty,
     Class::SupervisionNote,
 ];
+/// Who it is, and nothing more.
+const PLAIN: &[Class] = &[Class::Plain];
 const NONE: &[Class] = &[];
 /// A page or a list.
 const READS: Limits = Limits {
@@ -179,7 +181,7 @@ pub static ROUTES: &[Served] = &[
     get(
         "/people/{person}/looks",
         Policy::Person(Act::ViewAudit),
-        NONE,
+        PLAIN,
         AuditEvent::LooksViewed,
         pages::person::looks::get,
     ),

@@ -59,7 +59,10 @@ mod tests {
     fn words_that_were_sought_are_marked_and_all_are_escaped() {
         check(
             marked(&[("<Nan> ".to_owned(), false), ("said".to_owned(), true)]),
-            expect![[r#"<p class="govuk-body gt-passage">&lt;Nan&gt; <mark>said</mark></p>"#]],
+            expect![[r#"
+                <p class="govuk-body gt-passage">&lt;Nan&gt; <mark>said</mark>
+                </p>
+            "#]],
         );
     }
 

@@ -98,7 +98,8 @@ fn a_late_review_explained() {
         return;
     }
     let story = story();
-    let browser = story.site.browser("grace");
+    let browser = story.site.open_browser();
+    enter(&browser, "grace");
     assert!(browser.title().starts_with("My work"));
     picture(&browser, "my-work");
     browser.follow("First looked-after review for Amina Ahmed");
@@ -314,8 +315,7 @@ fn a_restricted_record_opens_in_a_browser_for_the_worker_named_only() {
     assert!(browser.text().contains("RESTRICTED") || browser.text().contains("Restricted"));
     picture(&browser, "restricted");
     browser.press("Sign out");
-    browser.forget();
-    enter(&browser, "colin");
+    story.site.sit_down(&browser, "colin");
     browser.visit_expecting(&format!("/people/{}", story.amina), 404);
     assert!(!browser.text().contains("Amina"));
 }

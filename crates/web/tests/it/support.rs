@@ -103,20 +103,35 @@ impl Site {
         })
     }
 
-    /// A browser on the pages, with this worker signed in over the page.
+    /// A browser on the pages, where nobody is signed in.
+    pub fn open_browser(&self) -> Browser {
+        Browser::open(&serve(self.router.clone()))
+    }
+
+    /// A browser on the pages, at the work of this worker, who is signed in.
     pub fn browser(&self, name: &str) -> Browser {
-        let browser = Browser::open(&serve(self.router.clone()));
-        enter(&browser, name);
+        let browser = self.open_browser();
+        self.sit_down(&browser, name);
         browser
+    }
+
+    /// Lets a worker sit down at a browser, signed in already.
+    pub fn sit_down(&self, browser: &Browser, name: &str) {
+        browser.visit("/sign-in");
+        let cookie = self.sign_in(name);
+        let _ = browser.evaluate(&format!("document.cookie = '{cookie}; path=/'"));
+        browser.visit("/");
     }
 }
 
-/// Signs in over the page.
+/// Signs in over the page. Checking a password takes longer than the browser waits after a press, so it is waited for here.
 pub fn enter(browser: &Browser, name: &str) {
     browser.visit("/sign-in");
     browser.fill("Name", name);
     browser.fill("Password", PASSWORD);
-    browser.press("Sign in");
+    let _ = browser.evaluate("document.querySelector('main form button[type=submit]').click()");
+    browser.wait_for("Sign out");
+    browser.check();
 }
 
 /// Keeps pictures of the page at both widths, to be looked at.
