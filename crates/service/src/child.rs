@@ -3,7 +3,8 @@
 use crate::actor::Actor;
 use crate::error::Error;
 use crate::look::{Look, Seen};
-use crate::people::{ShownRelative, body_with, relatives};
+use crate::network::{ShownRelative, relatives};
+use crate::people::{NamedEntry, body_with, named, whole_record};
 use crate::start::Service;
 use access::{Act, AuditEvent};
 use casebook::Casebook;
@@ -59,6 +60,8 @@ pub struct Head {
     pub restricted: bool,
     /// Is it about a child?
     pub is_child: bool,
+    /// What stands on every page about them: looked after, on a child protection plan.
+    pub standing: Vec<String>,
 }
 
 /// A stretch of time that goes on.
@@ -66,6 +69,8 @@ pub struct Head {
 pub struct Stretch {
     /// What it is.
     pub name: String,
+    /// The id of its rule: `looked_after`.
+    pub id: String,
     /// What more there is to say: category, placement, legal status.
     pub detail: String,
     /// Since when.
@@ -94,6 +99,17 @@ pub struct Plan {
     pub scores: Vec<(Day, i64, EntryId)>,
     /// Open actions, earliest due first.
     pub actions: Vec<ShownAction>,
+}
+
+/// What is due for a child and what was planned.
+#[derive(Clone, Debug)]
+pub struct PlanPage {
+    /// Whose it is.
+    pub head: Head,
+    /// Open duties, late ones first, each with the entry that started it.
+    pub due: Vec<(ShownDuty, Option<NamedEntry>)>,
+    /// Scores and every action, open ones first.
+    pub plan: Plan,
 }
 
 /// An action in words.
@@ -207,7 +223,7 @@ impl Service {
                 due: open_duties(book, person, now),
                 legal: stretches(book, &view, today)
                     .into_iter()
-                    .find(|stretch| stretch.name == "Legal status"),
+                    .find(|stretch| stretch.id == "legal_status"),
                 worker: worker(book, &involved),
                 stuck,
                 version: book.version(person),
@@ -240,26 +256,27 @@ impl Service {
         })
     }
 
-    /// The open actions of a child, in words.
+    /// The plan of a child: what is due and why, every action, and the scores.
     ///
     /// # Errors
     /// As [`Service::look`].
-    pub fn plan(&self, actor: &Actor, person: PersonId, event: AuditEvent, now: Instant) -> Result<Plan, Error> {
-        let look = Look {
-            person,
-            act: Act::ViewRecord,
-            event,
-            record: None,
-            purpose: None,
-        };
-        self.look(actor, look, now, |book, _, seen| {
+    pub fn plan(&self, actor: &Actor, person: PersonId, event: AuditEvent, now: Instant) -> Result<PlanPage, Error> {
+        self.look(actor, whole_record(person, event, None), now, |book, _, seen| {
             let view = book.view(person, now.day());
             let child = book.practice().child(view.clone());
             let mut standing = child.actions(view.entries.len());
             standing.sort_by_key(|action| (!action.open, action.due));
-            Ok(Plan {
-                scores: scores(&view),
-                actions: self.in_words(book, &view, &standing, seen, now.day())?,
+            let due = open_duties(book, person, now).into_iter().map(|duty| {
+                let started_by = duty.started.1.and_then(|id| view.entry(id)).map(named);
+                (duty, started_by)
+            });
+            Ok(PlanPage {
+                head: head(book, person, seen, now.day()),
+                due: due.collect(),
+                plan: Plan {
+                    scores: scores(&view),
+                    actions: self.in_words(book, &view, &standing, seen, now.day())?,
+                },
             })
         })
     }
@@ -312,7 +329,7 @@ impl Service {
         self.in_words(book, view, &open, seen, today)
     }
 
-    fn in_words(
+    pub(crate) fn in_words(
         &self,
         book: &Casebook,
         view: &View<'_>,
@@ -388,12 +405,25 @@ pub(crate) fn head(book: &Casebook, person: PersonId, seen: Seen, today: Day) ->
         name: identity.display_name(),
         age: identity.age_in_words(today),
         restricted: crate::reach::record_state(&view).is_restricted(),
+        standing: standing(book, &view, today),
         is_child: view
             .entries
             .iter()
             .any(|entry| entry.entry.kind().about() == record::entries::About::Child),
         identity,
     }
+}
+
+/// Spans that everybody who opens the record must know of.
+const ON_EVERY_PAGE: [&str; 4] = ["looked_after", "protection_plan", "section_47", "proceedings"];
+
+fn standing(book: &Casebook, view: &View<'_>, today: Day) -> Vec<String> {
+    let child = book.practice().child(view.clone());
+    let rules = book.practice().spans.iter().enumerate();
+    rules
+        .filter(|(place, rule)| ON_EVERY_PAGE.contains(&rule.id.as_str()) && child.open(*place, today).is_some())
+        .map(|(_, rule)| rule.name.clone())
+        .collect()
 }
 
 /// The stretches of a person's life that go on today.
@@ -406,6 +436,7 @@ fn stretches(book: &Casebook, view: &View<'_>, today: Day) -> Vec<Stretch> {
             .entry(span.opened_by)
             .map_or_else(String::new, |entry| detail(entry.entry.body_for(view.person), &rule.id));
         found.push(Stretch {
+            id: rule.id.clone(),
             name: rule.name.clone(),
             detail,
             since: span.from.day,

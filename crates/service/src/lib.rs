@@ -13,6 +13,7 @@ mod filling_in;
 pub mod importing;
 pub mod look;
 pub mod machine;
+pub mod network;
 pub mod offering;
 pub mod opened;
 pub mod opening;
@@ -25,6 +26,7 @@ pub mod sign_in;
 pub mod start;
 pub mod taking_in;
 pub mod users;
+pub mod why;
 pub mod work;
 
 pub use actor::Actor;

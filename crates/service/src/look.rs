@@ -7,6 +7,7 @@ use crate::start::Service;
 use access::{Act, AuditEvent, ClassSet, Decision, Purpose};
 use casebook::Casebook;
 use journal::View as Trail;
+use practice::Practice;
 use record::{Class, Instant, PersonId};
 
 /// What a decision lets the actor see.
@@ -146,6 +147,38 @@ impl Service {
         for part in rows.chunks(journal::command::MOST_VIEWS) {
             self.journal().record_views(part.to_vec())?;
         }
+        shown
+    }
+}
+
+impl Service {
+    /// Shows a page of the practice, which holds no person: whoever is signed in may read it, and that they did is on the trail.
+    ///
+    /// # Errors
+    /// Whatever the page answers; a fault of the journal, and then nothing was shown.
+    pub fn read_practice<T>(
+        &self,
+        actor: &Actor,
+        record: &str,
+        now: Instant,
+        page: impl FnOnce(&Practice) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let shown = page(self.book().practice());
+        let row = Trail {
+            at: now,
+            actor: Some(actor.worker()),
+            acting_for: None,
+            role: Some(actor.role()),
+            relation: None,
+            rule: "signed in".to_owned(),
+            purpose: String::new(),
+            event: AuditEvent::PracticeViewed.code().to_owned(),
+            person: None,
+            record: Some(record.to_owned()),
+            classes: Vec::new(),
+            outcome: if shown.is_ok() { "shown" } else { "denied" }.to_owned(),
+        };
+        self.journal().record_views(vec![row])?;
         shown
     }
 }

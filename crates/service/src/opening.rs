@@ -6,7 +6,7 @@ use crate::child::{Head, head};
 use crate::error::Error;
 use crate::filling_in::{Filled, Filling};
 use crate::look::{Look, Seen, trail};
-use crate::people::relatives;
+use crate::network::relatives;
 use crate::reach::Reach;
 use crate::recording::answers_of;
 use crate::start::Service;

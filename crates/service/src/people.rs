@@ -1,54 +1,77 @@
-//! One person's record, read: entries with their narratives, timeline, network, who looked.
+//! One person's record, read: entries with their narratives, timeline, who looked.
 
 use crate::actor::Actor;
+use crate::child::{Head, head};
 use crate::error::Error;
 use crate::look::{Look, Seen};
-use crate::reach::Reach;
 use crate::shown::{self, ShownEntry};
 use crate::start::Service;
-use access::{Act, AuditEvent};
+use access::{Act, AuditEvent, Purpose, Relation};
+use casebook::Casebook;
 use casebook::chronology::{self, Filter};
-use casebook::{Casebook, family};
-use journal::{Told, ViewQuery, ViewsOf};
-use record::{Body, EntryId, Instant, Narrative, PersonId, Recorded, Role};
+use journal::{Told, ViewQuery, Viewed, ViewsOf};
+use record::{Body, EntryId, Instant, Kind, Moment, Narrative, PersonId, Recorded, Role};
 use std::sync::Arc;
 
 /// A page of a timeline.
 #[derive(Clone, Debug)]
 pub struct Timeline {
+    /// Whose it is.
+    pub head: Head,
     /// The entries of the page, newest first.
     pub entries: Vec<ShownEntry>,
     /// How many there are in all that the filter lets through.
     pub total: usize,
     /// The page, from 1.
     pub page: usize,
+    /// The kinds that the whole history holds, each with how many, by title.
+    pub kinds: Vec<(Kind, usize)>,
 }
 
 /// Entries on one page of a timeline.
 pub const TIMELINE_PAGE: usize = 25;
 
-/// Somebody in a family network, as shown.
+/// One entry with all that was said of it since.
 #[derive(Clone, Debug)]
-pub struct ShownRelative {
-    /// Who it is.
-    pub person: PersonId,
-    /// Their name, where the actor may see it.
-    pub name: String,
-    /// Age in words.
-    pub age: String,
-    /// Sex as code, for the shape in the picture.
-    pub sex: String,
-    /// What they are to the person in the middle, in words.
-    pub is: String,
-    /// The same as code.
-    pub is_code: String,
-    /// Has parental responsibility?
-    pub parental_responsibility: bool,
-    /// Do they live together?
-    pub lives_with: bool,
-    /// May the actor open their record?
-    pub may_open: bool,
+pub struct EntryPage {
+    /// Whose record it stands in.
+    pub head: Head,
+    /// The versions, newest first: a correction before what it corrected.
+    pub versions: Vec<ShownEntry>,
+    /// The place among them of the version that was asked for.
+    pub asked: usize,
+    /// The step that it follows.
+    pub follows: Option<NamedEntry>,
+    /// The steps that follow it, oldest first.
+    pub followed_by: Vec<NamedEntry>,
+    /// The other people whom it names: name, and whether their record is open to the actor.
+    pub others: Vec<(PersonId, String, bool)>,
 }
+
+/// An entry by its title.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedEntry {
+    /// Its id.
+    pub id: EntryId,
+    /// What it is called.
+    pub title: &'static str,
+    /// When it happened.
+    pub on: Moment,
+}
+
+/// Who looked at a record.
+#[derive(Clone, Debug)]
+pub struct Looks {
+    /// Whose record.
+    pub head: Head,
+    /// The looks, newest first.
+    pub rows: Vec<ShownLook>,
+    /// The number before which the next page begins; `None` on the last.
+    pub next: Option<u64>,
+}
+
+/// Looks on one page.
+pub const LOOKS_PAGE: usize = 50;
 
 /// A look at a record, as shown to those who may see who looked.
 #[derive(Clone, Debug)]
@@ -61,11 +84,11 @@ pub struct ShownLook {
     pub who: String,
     /// In what role.
     pub role: Option<Role>,
-    /// What they did, as the audit event.
+    /// What they did, in words.
     pub event: String,
-    /// By what relation.
+    /// By what relation, in words.
     pub relation: String,
-    /// What for.
+    /// What for, in words.
     pub purpose: String,
     /// What came of it.
     pub outcome: String,
@@ -85,90 +108,103 @@ impl Service {
         event: AuditEvent,
         now: Instant,
     ) -> Result<Timeline, Error> {
-        let look = Look {
-            person,
-            act: Act::ViewRecord,
-            event,
-            record: None,
-            purpose: None,
-        };
-        self.look_beside(actor, look, now, |book, _, seen| {
-            let all = chronology::of(book, person, filter, now.day(), None);
-            let page = page.max(1);
-            let chosen: Vec<&Recorded> = all
+        let look = whole_record(person, event, None);
+        self.look_beside(actor, look, now, |book, reach, seen| {
+            let known = |entry: &&Recorded| reach.may_know(entry);
+            let all: Vec<&Recorded> = chronology::of(book, person, &Filter::default(), now.day(), None)
+                .into_iter()
+                .filter(known)
+                .collect();
+            let wanted: Vec<&Recorded> = chronology::of(book, person, filter, now.day(), None)
+                .into_iter()
+                .filter(known)
+                .collect();
+            let last = wanted.len().div_ceil(TIMELINE_PAGE).max(1);
+            let page = page.clamp(1, last);
+            let chosen: Vec<&Recorded> = wanted
                 .iter()
                 .skip((page - 1) * TIMELINE_PAGE)
                 .take(TIMELINE_PAGE)
                 .copied()
                 .collect();
             let entries = self.with_narratives(book, person, &chosen, seen, now)?;
-            let named = named(&entries);
-            let total = all.len();
-            Ok((Timeline { entries, total, page }, named))
+            let entries: Vec<ShownEntry> = entries
+                .into_iter()
+                .map(|entry| entry.without(&|person| reach.hides(person)))
+                .collect();
+            let beside = beside(&entries);
+            let timeline = Timeline {
+                head: head(book, person, seen, now.day()),
+                entries,
+                total: wanted.len(),
+                page,
+                kinds: counted(&all),
+            };
+            Ok((timeline, beside))
         })
     }
 
-    /// One entry of a person's record, with the versions that it corrected, oldest last.
+    /// One entry of a person's record with the versions that it corrected and those that corrected it, and the steps around it.
     ///
     /// # Errors
     /// As [`Service::look`]; [`Error::NotFound`] when the entry does not name the person.
-    pub fn entry_of(
+    pub fn entry_page(
         &self,
         actor: &Actor,
         person: PersonId,
         id: EntryId,
         event: AuditEvent,
         now: Instant,
-    ) -> Result<Vec<ShownEntry>, Error> {
+    ) -> Result<EntryPage, Error> {
         let record = id.to_string();
-        let look = Look {
-            person,
-            act: Act::ViewRecord,
-            event,
-            record: Some(&record),
-            purpose: None,
-        };
-        self.look_beside(actor, look, now, |book, _, seen| {
-            let mut versions: Vec<&Recorded> = Vec::new();
-            let mut next = Some(id);
-            while let Some(entry) = next
-                .and_then(|id| book.entry(id))
-                .filter(|entry| entry.entry.names(person))
-            {
-                versions.push(entry);
-                next = entry.entry.corrects;
-            }
-            if versions.is_empty() {
+        let look = whole_record(person, event, Some(&record));
+        self.look_beside(actor, look, now, |book, reach, seen| {
+            let versions = versions(book, person, id);
+            let asked = versions.iter().position(|version| version.entry.id == id);
+            let (Some(asked), Some(of)) = (asked, versions.last()) else {
+                return Err(Error::NotFound);
+            };
+            if !versions.iter().all(|version| reach.may_know(version)) {
                 return Err(Error::NotFound);
             }
-            let entries = self.with_narratives(book, person, &versions, seen, now)?;
-            let named = named(&entries);
-            Ok((entries, named))
-        })
-    }
-
-    /// The family network of a person.
-    ///
-    /// # Errors
-    /// As [`Service::look`].
-    pub fn network(
-        &self,
-        actor: &Actor,
-        person: PersonId,
-        event: AuditEvent,
-        now: Instant,
-    ) -> Result<Vec<ShownRelative>, Error> {
-        let look = Look {
-            person,
-            act: Act::ViewRecord,
-            event,
-            record: None,
-            purpose: None,
-        };
-        self.look_beside(actor, look, now, |book, reach, _| {
-            let relatives = relatives(book, reach, person, now);
-            let named = relatives.iter().map(|relative| relative.person).collect();
-            Ok((relatives, named))
+            let ids: Vec<EntryId> = versions.iter().map(|version| version.entry.id).collect();
+            let view = book.view(person, now.day());
+            let followed_by = view
+                .entries
+                .iter()
+                .filter(|entry| {
+                    entry.entry.follows.is_some_and(|id| ids.contains(&id)) && !ids.contains(&entry.entry.id)
+                })
+                .map(|entry| named(entry))
+                .collect();
+            let others = of.entry.parts.iter().map(|part| part.person);
+            let others = others
+                .filter(|other| *other != person && !reach.hides(*other))
+                .map(|other| {
+                    let name = book.identity(other, now.day()).display_name();
+                    let open = reach.decide(other, Act::ViewSummary, None).is_allowed();
+                    (other, name, open)
+                })
+                .collect();
+            let follows = versions.iter().find_map(|version| version.entry.follows);
+            let shown = self.with_narratives(book, person, &versions, seen, now)?;
+            let versions: Vec<ShownEntry> = shown
+                .into_iter()
+                .map(|entry| entry.without(&|person| reach.hides(person)))
+                .collect();
+            let beside = beside(&versions);
+            let page = EntryPage {
+                head: head(book, person, seen, now.day()),
+                versions,
+                asked,
+                follows: follows
+                    .and_then(|id| book.entry(id))
+                    .filter(|step| step.entry.names(person))
+                    .map(|step| named(step)),
+                followed_by,
+                others,
+            };
+            Ok((page, beside))
         })
     }
 
@@ -183,36 +219,30 @@ impl Service {
         before: Option<u64>,
         event: AuditEvent,
         now: Instant,
-    ) -> Result<Vec<ShownLook>, Error> {
+    ) -> Result<Looks, Error> {
         let look = Look {
-            person,
             act: Act::ViewAudit,
-            event,
-            record: None,
-            purpose: None,
+            ..whole_record(person, event, None)
         };
-        self.look(actor, look, now, |book, _, _| {
+        self.look(actor, look, now, |book, _, seen| {
             let query = ViewQuery {
                 of: ViewsOf::Person(person),
                 since: None,
                 before,
-                limit: 100,
+                limit: LOOKS_PAGE + 1,
             };
-            let rows = self.journal().views(&query)?;
-            let shown = rows.into_iter().map(|row| ShownLook {
-                seq: row.seq,
-                at: row.view.at,
-                who: row.view.actor.map_or_else(
-                    || "Nobody signed in".to_owned(),
-                    |worker| book.staff().worker_name(worker).to_owned(),
-                ),
-                role: row.view.role,
-                event: row.view.event,
-                relation: row.view.relation.unwrap_or_default(),
-                purpose: row.view.purpose,
-                outcome: row.view.outcome,
-            });
-            Ok(shown.collect())
+            let found = self.journal().views(&query)?;
+            let more = found.len() > LOOKS_PAGE;
+            let rows: Vec<ShownLook> = found
+                .into_iter()
+                .take(LOOKS_PAGE)
+                .map(|row| look_in_words(book, row))
+                .collect();
+            Ok(Looks {
+                head: head(book, person, seen, now.day()),
+                next: rows.last().map(|row| row.seq).filter(|_| more),
+                rows,
+            })
         })
     }
 
@@ -240,7 +270,7 @@ impl Service {
 }
 
 /// Everybody whom these entries name.
-fn named(entries: &[ShownEntry]) -> Vec<PersonId> {
+fn beside(entries: &[ShownEntry]) -> Vec<PersonId> {
     entries.iter().flat_map(|entry| entry.people.iter().copied()).collect()
 }
 
@@ -263,33 +293,84 @@ pub(crate) fn body_with(entry: &Recorded, person: PersonId, told: &[Told]) -> Bo
     body
 }
 
-pub(crate) fn relatives(book: &Casebook, reach: &Reach<'_>, person: PersonId, now: Instant) -> Vec<ShownRelative> {
-    let mut shown = Vec::new();
-    for relative in family::of(book, person, now.day()) {
-        let may_list = reach.decide(relative.person, Act::List, None).is_allowed();
-        let restricted = crate::reach::record_state(&book.view(relative.person, now.day())).is_restricted();
-        if restricted && !may_list {
-            continue;
-        }
-        let identity = book.identity(relative.person, now.day());
-        let label = record::Code::<record::code_lists::Relationship>::of(&relative.is)
-            .label()
-            .to_owned();
-        shown.push(ShownRelative {
-            person: relative.person,
-            name: identity.display_name(),
-            age: identity.age_in_words(now.day()),
-            sex: identity
-                .details
-                .sex
-                .as_ref()
-                .map_or_else(String::new, |sex| sex.code().to_owned()),
-            is: label,
-            is_code: relative.is,
-            parental_responsibility: relative.parental_responsibility,
-            lives_with: relative.lives_with,
-            may_open: may_list,
-        });
+/// An entry by its title.
+pub(crate) fn named(entry: &Recorded) -> NamedEntry {
+    NamedEntry {
+        id: entry.entry.id,
+        title: entry.entry.kind().title(),
+        on: entry.entry.happened,
     }
-    shown
+}
+
+pub(crate) fn whole_record(person: PersonId, event: AuditEvent, record: Option<&str>) -> Look<'_> {
+    Look {
+        person,
+        act: Act::ViewRecord,
+        event,
+        record,
+        purpose: None,
+    }
+}
+
+/// The entry, what corrected it and what it corrected, newest first; none where it does not stand in the person's record.
+fn versions<'a>(book: &'a Casebook, person: PersonId, id: EntryId) -> Vec<&'a Recorded> {
+    let Some(history) = book.history(person) else {
+        return Vec::new();
+    };
+    let all = || history.all().iter().map(Arc::as_ref);
+    let Some(asked) = all().find(|entry| entry.entry.id == id) else {
+        return Vec::new();
+    };
+    let mut versions = vec![asked];
+    let mut newest = asked;
+    while let Some(newer) = all().find(|entry| entry.entry.corrects == Some(newest.entry.id)) {
+        versions.insert(0, newer);
+        newest = newer;
+    }
+    let mut oldest = asked;
+    while let Some(older) = oldest
+        .entry
+        .corrects
+        .and_then(|id| all().find(|entry| entry.entry.id == id))
+    {
+        versions.push(older);
+        oldest = older;
+    }
+    versions.retain(|entry| entry.entry.names(person) || entry.entry.kind() == Kind::Retraction);
+    versions
+}
+
+/// How many entries of each kind, by title.
+fn counted(entries: &[&Recorded]) -> Vec<(Kind, usize)> {
+    let mut kinds: Vec<(Kind, usize)> = Vec::new();
+    for entry in entries {
+        let kind = entry.entry.kind();
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, count)) => *count += 1,
+            None => kinds.push((kind, 1)),
+        }
+    }
+    kinds.sort_by_key(|(kind, _)| kind.title());
+    kinds
+}
+
+fn look_in_words(book: &Casebook, row: Viewed) -> ShownLook {
+    let view = row.view;
+    let event = AuditEvent::ALL.iter().find(|event| event.code() == view.event);
+    let relation = view.relation.as_deref().unwrap_or_default();
+    let relation = Relation::ALL.iter().find(|known| known.code() == relation);
+    let purpose = Purpose::ALL.iter().find(|known| known.code() == view.purpose);
+    ShownLook {
+        seq: row.seq,
+        at: view.at,
+        who: view.actor.map_or_else(
+            || "Nobody signed in".to_owned(),
+            |worker| book.staff().worker_name(worker).to_owned(),
+        ),
+        role: view.role,
+        event: event.map_or(view.event.clone(), |event| event.label().to_owned()),
+        relation: relation.map_or_else(String::new, |known| known.label().to_owned()),
+        purpose: purpose.map_or_else(String::new, |known| known.label().to_owned()),
+        outcome: view.outcome,
+    }
 }

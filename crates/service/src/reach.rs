@@ -5,7 +5,7 @@ use access::{Act, Asking, ClassSet, Decision, Held, Principal, Purpose, RecordSt
 use casebook::Casebook;
 use casebook::staff::Involved;
 use record::entries::Body;
-use record::{Day, Instant, Kind, PersonId, Role, View, WorkerId};
+use record::{Day, Instant, Kind, PersonId, Recorded, Role, View, WorkerId};
 use std::cell::OnceCell;
 
 /// An actor's standing at one request: what is the same for every person is worked out once.
@@ -71,6 +71,23 @@ impl<'a> Reach<'a> {
             },
             denied => denied,
         }
+    }
+
+    /// Must the actor not learn that this person is there: is the record restricted, and not open to them?
+    pub fn hides(&self, person: PersonId) -> bool {
+        record_state(&self.book.view(person, self.today)).is_restricted()
+            && !self.decide(person, Act::List, None).is_allowed()
+    }
+
+    /// May the actor know of this entry? Not where it only says what somebody hidden is to another.
+    pub(crate) fn may_know(&self, entry: &Recorded) -> bool {
+        let tied: [Option<PersonId>; 2] = match &entry.entry.body {
+            Body::Relationship(tie) => [tie.of, tie.to],
+            Body::SamePerson(same) => [same.other, None],
+            Body::NotSamePerson(other) => [other.other, None],
+            _ => return true,
+        };
+        !tied.into_iter().flatten().any(|person| self.hides(person))
     }
 
     /// May the actor do this without a person in view?

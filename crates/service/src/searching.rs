@@ -4,11 +4,14 @@ use crate::actor::Actor;
 use crate::child::{Head, head};
 use crate::error::Error;
 use crate::look::Seen;
+use crate::reach::Reach;
 use crate::start::Service;
 use access::{Act, AuditEvent};
+use casebook::Casebook;
 use casebook::matching::{self, LIKELY_DUPLICATE, Sought};
 use journal::{Hit, Search};
-use record::{Instant, Kind, PersonId};
+use record::{EntryId, Instant, Kind, Moment, PersonId};
+use std::ops::Range;
 
 /// Somebody found.
 #[derive(Clone, Debug)]
@@ -21,6 +24,30 @@ pub struct FoundPerson {
     pub reasons: Vec<&'static str>,
     /// May the actor open the record?
     pub may_open: bool,
+}
+
+/// What a search for words found.
+#[derive(Clone, Debug, Default)]
+pub struct FoundWords {
+    /// The passages, newest first.
+    pub passages: Vec<FoundPassage>,
+    /// Was everything looked at? If not, the search must be narrowed.
+    pub complete: bool,
+}
+
+/// A passage in which sought words stand.
+#[derive(Clone, Debug)]
+pub struct FoundPassage {
+    /// The entry.
+    pub entry: EntryId,
+    /// What it is called.
+    pub title: &'static str,
+    /// When it happened.
+    pub on: Moment,
+    /// Those whom it is about and whose record the actor may read.
+    pub people: Vec<(PersonId, String)>,
+    /// The words around, piece by piece, each with whether it is a word that was sought.
+    pub pieces: Vec<(String, bool)>,
 }
 
 /// People on one page of results.
@@ -66,6 +93,21 @@ impl Service {
         Ok(found)
     }
 
+    /// May the actor search at all? Opening the page is on the trail.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when not; a fault of the journal.
+    pub fn open_search(&self, actor: &Actor, now: Instant) -> Result<(), Error> {
+        self.list(
+            actor,
+            Act::Search,
+            AuditEvent::SearchRun,
+            Some("nothing asked"),
+            now,
+            |_, _| ((), Vec::new()),
+        )
+    }
+
     /// Finds words in what was written. Only passages of records that the actor may read are looked at.
     ///
     /// # Errors
@@ -76,7 +118,7 @@ impl Service {
         words: &str,
         person: Option<PersonId>,
         now: Instant,
-    ) -> Result<(Vec<(Hit, Vec<(PersonId, String)>)>, bool), Error> {
+    ) -> Result<FoundWords, Error> {
         let mut fault = None;
         let found = self.list(
             actor,
@@ -86,14 +128,7 @@ impl Service {
             now,
             |book, reach| {
                 let people = person.map(|person| vec![person]);
-                let allowed = |passage: &journal::Passage<'_>, person: PersonId| {
-                    let top = passage.field.split('.').next().unwrap_or_default();
-                    let class = Kind::of(passage.kind)
-                        .and_then(|kind| kind.fields().iter().find(|field| field.name == top))
-                        .map(|field| field.class);
-                    let decision = reach.decide(person, Act::ViewRecord, None);
-                    decision.is_allowed() && class.is_some_and(|class| decision.shows(class))
-                };
+                let allowed = |passage: &journal::Passage<'_>, person: PersonId| may_read(reach, passage, person);
                 let search = Search {
                     words,
                     people: people.as_deref(),
@@ -102,22 +137,22 @@ impl Service {
                 match self.journal().search(&search, &allowed) {
                     Err(wrong) => {
                         fault = Some(wrong);
-                        ((Vec::new(), true), Vec::new())
+                        (FoundWords::default(), Vec::new())
                     }
                     Ok(found) => {
                         let mut people: Vec<PersonId> =
                             found.hits.iter().flat_map(|hit| hit.people.iter().copied()).collect();
                         people.sort_unstable();
                         people.dedup();
-                        let named = |hit: Hit| {
-                            let names = hit
-                                .people
-                                .iter()
-                                .map(|person| (*person, book.identity(*person, now.day()).display_name()))
-                                .collect();
-                            (hit, names)
+                        let words = FoundWords {
+                            passages: found
+                                .hits
+                                .into_iter()
+                                .filter_map(|hit| passage(book, hit, now))
+                                .collect(),
+                            complete: found.complete,
                         };
-                        ((found.hits.into_iter().map(named).collect(), found.complete), people)
+                        (words, people)
                     }
                 }
             },
@@ -126,5 +161,68 @@ impl Service {
             Some(fault) => Err(fault.into()),
             None => found,
         }
+    }
+}
+
+fn may_read(reach: &Reach<'_>, passage: &journal::Passage<'_>, person: PersonId) -> bool {
+    let top = passage.field.split('.').next().unwrap_or_default();
+    let class = Kind::of(passage.kind)
+        .and_then(|kind| kind.fields().iter().find(|field| field.name == top))
+        .map(|field| field.class);
+    let decision = reach.decide(person, Act::ViewRecord, None);
+    decision.is_allowed() && class.is_some_and(|class| decision.shows(class))
+}
+
+/// A hit in words; none where it is about nobody whose history holds the entry.
+fn passage(book: &Casebook, hit: Hit, now: Instant) -> Option<FoundPassage> {
+    let first = *hit.people.first()?;
+    let history = book.history(first)?;
+    let entry = history.all().iter().find(|entry| entry.seq == hit.seq)?;
+    Some(FoundPassage {
+        entry: entry.entry.id,
+        title: entry.entry.kind().title(),
+        on: entry.entry.happened,
+        people: hit
+            .people
+            .iter()
+            .map(|person| (*person, book.identity(*person, now.day()).display_name()))
+            .collect(),
+        pieces: pieces(&hit.snippet, &hit.marks),
+    })
+}
+
+/// The snippet cut where marks begin and end, each piece with whether it is marked.
+fn pieces(snippet: &str, marks: &[Range<usize>]) -> Vec<(String, bool)> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    let mut put = |range: Range<usize>, marked: bool| {
+        if let Some(text) = snippet.get(range).filter(|text| !text.is_empty()) {
+            pieces.push((text.to_owned(), marked));
+        }
+    };
+    for mark in marks {
+        put(at..mark.start.max(at), false);
+        put(mark.start.max(at)..mark.end.max(at), true);
+        at = mark.end.max(at);
+    }
+    put(at..snippet.len(), false);
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snippet_is_cut_where_its_marks_are() {
+        let cut = |marks: &[Range<usize>]| {
+            let pieces = pieces("Nan said no", marks);
+            pieces
+                .iter()
+                .map(|(text, marked)| if *marked { format!("[{text}]") } else { text.clone() })
+                .collect::<String>()
+        };
+        assert_eq!(cut(&[0..3, 9..11]), "[Nan] said [no]");
+        assert_eq!(cut(&[]), "Nan said no");
     }
 }

@@ -31,6 +31,10 @@ pub enum Shown {
     Items(Vec<String>),
     /// Rows of fields.
     Rows(Vec<Vec<ShownField>>),
+    /// Somebody, by name.
+    Person(PersonId, String),
+    /// Another entry, by its title and day.
+    Entry(EntryId, String),
     /// There is something here that the actor may not see.
     Withheld(Class),
 }
@@ -91,6 +95,25 @@ pub fn fields(book: &Casebook, body: &dyn Fields, form: Option<&Form>, seen: See
     show.group(body, &|name| form.and_then(|form| form.question(name)))
 }
 
+impl ShownEntry {
+    /// The same entry for an actor to whom these people must not be known: not among those it names, and in no field.
+    #[must_use]
+    pub(crate) fn without(mut self, hidden: &dyn Fn(PersonId) -> bool) -> ShownEntry {
+        self.people.retain(|person| !hidden(*person));
+        leave_out(&mut self.fields, hidden);
+        self
+    }
+}
+
+fn leave_out(fields: &mut Vec<ShownField>, hidden: &dyn Fn(PersonId) -> bool) {
+    fields.retain(|field| !matches!(field.value, Shown::Person(person, _) if hidden(person)));
+    for field in fields {
+        if let Shown::Rows(rows) = &mut field.value {
+            rows.iter_mut().for_each(|row| leave_out(row, hidden));
+        }
+    }
+}
+
 fn source_in_words(source: &Source) -> String {
     match source {
         Source::Form { form, version } => format!("form {}, version {version}", in_words(form)),
@@ -148,6 +171,8 @@ impl Show<'_> {
                 ),
                 _ => Shown::Items((0..items.len()).map(|place| self.text(items.at(place))).collect()),
             },
+            Value::Person(person) => Shown::Person(person, self.text(value)),
+            Value::Entry(entry) => Shown::Entry(entry, self.text(value)),
             other => Shown::Text(self.text(other)),
         }
     }

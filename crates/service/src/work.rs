@@ -4,9 +4,13 @@ use crate::actor::Actor;
 use crate::child::{ShownDuty, duty};
 use crate::drafts::ShownDraft;
 use crate::error::Error;
+use crate::look::Seen;
+use crate::reach::Reach;
 use crate::start::Service;
 use access::{Act, AuditEvent};
-use casebook::worklist;
+use casebook::Casebook;
+use casebook::duties::DutyRow;
+use casebook::worklist::{self, Worklist};
 use practice::child::ActionStanding;
 use record::{Day, Instant, PersonId, Role, WorkerId};
 
@@ -23,8 +27,14 @@ pub struct MyWork {
     pub week: Vec<ShownDuty>,
     /// How many are due later.
     pub later: usize,
-    /// Actions given to me: the child, the name, the action.
-    pub actions: Vec<(PersonId, String, ActionStanding)>,
+    /// Actions given to me, earliest due first.
+    pub actions: Vec<MyAction>,
+    /// How many of them are not shown: more than [`MOST_ACTIONS`].
+    pub more_actions: usize,
+    /// A manager's people, each with how much they have; empty for others.
+    pub workers: Vec<WorkerLoad>,
+    /// The worker whose work is shown, where the manager chose one.
+    pub only: Option<String>,
     /// What I have not finished writing.
     pub drafts: Vec<ShownDraft>,
     /// Is this the work of those whom the actor manages?
@@ -48,75 +58,191 @@ pub struct MyChild {
     pub late: usize,
 }
 
+/// An action on a worklist.
+#[derive(Clone, Debug)]
+pub struct MyAction {
+    /// For whom.
+    pub person: PersonId,
+    /// Their name.
+    pub name: String,
+    /// What is to be done.
+    pub what: String,
+    /// Who is to do it.
+    pub who: String,
+    /// How it stands.
+    pub standing: ActionStanding,
+}
+
+/// How much a worker has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkerLoad {
+    /// Who.
+    pub worker: WorkerId,
+    /// Their name.
+    pub name: String,
+    /// Children allocated to them.
+    pub children: usize,
+    /// Duties towards these children that are late.
+    pub late: usize,
+    /// Due today or within seven days.
+    pub soon: usize,
+}
+
+/// No more actions are told in words on one page of work.
+pub const MOST_ACTIONS: usize = 50;
+
 /// No more children are listed on one page of work.
 pub const MOST_CHILDREN: usize = 500;
 
 impl Service {
-    /// The work of an actor; a manager's is that of those whom they manage.
+    /// The work of an actor; a manager's is that of those whom they manage, or of the one among them named by `only`.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when the actor has no list; a fault of the journal.
-    pub fn my_work(&self, actor: &Actor, now: Instant) -> Result<MyWork, Error> {
+    /// [`Error::NotFound`] when the actor has no list, or does not manage the worker named; a fault of the journal.
+    pub fn my_work(&self, actor: &Actor, only: Option<WorkerId>, now: Instant) -> Result<MyWork, Error> {
         let drafts = self.drafts(actor, now)?;
-        self.list(
+        let mut fault = None;
+        let work = self.list(
             actor,
             Act::List,
             AuditEvent::Listed,
             Some("my work"),
             now,
-            |book, reach| {
-                let mut workers: Vec<WorkerId> = vec![actor.worker()];
-                workers.extend(reach.managed());
-                let list = worklist::of(book, &workers, now.moment(), &|child| {
-                    reach.decide(child, Act::List, None).is_allowed()
-                });
-                let name = |person: PersonId| book.identity(person, now.day()).display_name();
-                let in_words = |rows: &[casebook::duties::DutyRow<'_>]| {
-                    rows.iter().map(|row| duty(book, row, now)).collect::<Vec<_>>()
-                };
-                let children: Vec<MyChild> = list
-                    .children
-                    .iter()
-                    .take(MOST_CHILDREN)
-                    .map(|(person, worker, since)| {
-                        let identity = book.identity(*person, now.day());
-                        MyChild {
-                            person: *person,
-                            name: identity.display_name(),
-                            age: identity.age_in_words(now.day()),
-                            worker: book.staff().worker_name(*worker).to_owned(),
-                            since: *since,
-                            late: list.late.iter().filter(|row| row.child == *person).count(),
-                        }
-                    })
-                    .collect();
-                let work = MyWork {
-                    children,
-                    late: in_words(&list.late),
-                    today: in_words(&list.today),
-                    week: in_words(&list.week),
-                    later: list.later.len(),
-                    actions: list
-                        .actions
-                        .iter()
-                        .map(|(person, action)| (*person, name(*person), *action))
-                        .collect(),
-                    drafts,
-                    of_team: matches!(actor.role(), Role::TeamManager | Role::ServiceManager | Role::Director),
-                };
-                let mut people: Vec<PersonId> = work.children.iter().map(|child| child.person).collect();
-                people.extend(
-                    work.late
-                        .iter()
-                        .chain(&work.today)
-                        .chain(&work.week)
-                        .map(|duty| duty.child),
-                );
-                people.extend(work.actions.iter().map(|(person, ..)| *person));
-                people.sort_unstable();
-                people.dedup();
-                (work, people)
+            |book, reach| match self.work_in_words(actor, book, reach, only, now) {
+                Ok(work) => {
+                    let people = work.people();
+                    (MyWork { drafts, ..work }, people)
+                }
+                Err(wrong) => {
+                    fault = Some(wrong);
+                    (MyWork::default(), Vec::new())
+                }
             },
-        )
+        )?;
+        fault.map_or(Ok(work), Err)
     }
+
+    fn work_in_words(
+        &self,
+        actor: &Actor,
+        book: &Casebook,
+        reach: &Reach<'_>,
+        only: Option<WorkerId>,
+        now: Instant,
+    ) -> Result<MyWork, Error> {
+        let mut workers: Vec<WorkerId> = vec![actor.worker()];
+        workers.extend(reach.managed());
+        if only.is_some_and(|only| !workers.contains(&only)) {
+            return Err(Error::NotFound);
+        }
+        let may_show = |child: PersonId| reach.decide(child, Act::List, None).is_allowed();
+        let all = worklist::of(book, &workers, now.moment(), &may_show);
+        let of_team = matches!(actor.role(), Role::TeamManager | Role::ServiceManager | Role::Director);
+        let loads = if of_team {
+            loads(book, &all, &workers)
+        } else {
+            Vec::new()
+        };
+        let list = match only {
+            Some(only) => worklist::of(book, &[only], now.moment(), &may_show),
+            None => all,
+        };
+        let in_words = |rows: &[DutyRow<'_>]| rows.iter().map(|row| duty(book, row, now)).collect::<Vec<ShownDuty>>();
+        Ok(MyWork {
+            children: children(book, &list, now.day()),
+            late: in_words(&list.late),
+            today: in_words(&list.today),
+            week: in_words(&list.week),
+            later: list.later.len(),
+            actions: self.my_actions(book, reach, &list, now.day())?,
+            more_actions: list.actions.len().saturating_sub(MOST_ACTIONS),
+            drafts: Vec::new(),
+            workers: loads,
+            only: only.map(|worker| book.staff().worker_name(worker).to_owned()),
+            of_team,
+        })
+    }
+
+    fn my_actions(
+        &self,
+        book: &Casebook,
+        reach: &Reach<'_>,
+        list: &Worklist<'_>,
+        today: Day,
+    ) -> Result<Vec<MyAction>, Error> {
+        let mut told = Vec::new();
+        for (person, standing) in list.actions.iter().take(MOST_ACTIONS) {
+            let seen = Seen {
+                classes: reach.decide(*person, Act::List, None).classes(),
+            };
+            let view = book.view(*person, today);
+            let shown = self.in_words(book, &view, &[*standing], seen, today)?;
+            let (what, who) = shown
+                .into_iter()
+                .next()
+                .map(|action| (action.what, action.who))
+                .unwrap_or_default();
+            told.push(MyAction {
+                person: *person,
+                name: book.identity(*person, today).display_name(),
+                what,
+                who,
+                standing: *standing,
+            });
+        }
+        Ok(told)
+    }
+}
+
+impl MyWork {
+    /// Everybody whom the page shows.
+    fn people(&self) -> Vec<PersonId> {
+        let duties = self.late.iter().chain(&self.today).chain(&self.week);
+        let mut people: Vec<PersonId> = self.children.iter().map(|child| child.person).collect();
+        people.extend(duties.map(|duty| duty.child));
+        people.extend(self.actions.iter().map(|action| action.person));
+        people.sort_unstable();
+        people.dedup();
+        people
+    }
+}
+
+fn children(book: &Casebook, list: &Worklist<'_>, today: Day) -> Vec<MyChild> {
+    let told = list.children.iter().take(MOST_CHILDREN).map(|(person, worker, since)| {
+        let identity = book.identity(*person, today);
+        MyChild {
+            person: *person,
+            name: identity.display_name(),
+            age: identity.age_in_words(today),
+            worker: book.staff().worker_name(*worker).to_owned(),
+            since: *since,
+            late: list.late.iter().filter(|row| row.child == *person).count(),
+        }
+    });
+    told.collect()
+}
+
+/// How much each worker has, most late first; those with no child are left out.
+fn loads(book: &Casebook, list: &Worklist<'_>, workers: &[WorkerId]) -> Vec<WorkerLoad> {
+    let mut loads: Vec<WorkerLoad> = Vec::new();
+    for worker in workers {
+        let children: Vec<PersonId> = list
+            .children
+            .iter()
+            .filter(|(_, of, _)| of == worker)
+            .map(|(child, ..)| *child)
+            .collect();
+        let of_theirs = |rows: &[DutyRow<'_>]| rows.iter().filter(|row| children.contains(&row.child)).count();
+        if !children.is_empty() {
+            loads.push(WorkerLoad {
+                worker: *worker,
+                name: book.staff().worker_name(*worker).to_owned(),
+                children: children.len(),
+                late: of_theirs(&list.late),
+                soon: of_theirs(&list.today) + of_theirs(&list.week),
+            });
+        }
+    }
+    loads.sort_by(|left, right| right.late.cmp(&left.late).then_with(|| left.name.cmp(&right.name)));
+    loads
 }

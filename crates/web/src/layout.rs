@@ -126,7 +126,12 @@ fn identity_bar(head: &Head) -> Markup {
             .identifier("NHS")
             .map(|number| ("NHS number", number.to_owned())),
     );
-    let tags = head.restricted.then(|| tag("Restricted", TagColour::Red));
+    let tags = (head.restricted || !head.standing.is_empty()).then(|| {
+        html! {
+            @if head.restricted { (tag("Restricted", TagColour::Red)) }
+            @for standing in &head.standing { (tag(standing, TagColour::Purple)) }
+        }
+    });
     IdentityBar {
         name: &head.name,
         href: &href,

@@ -1,6 +1,6 @@
 //! Every address within the system, built in one place.
 
-use record::{EntryId, Kind, PersonId};
+use record::{EntryId, Kind, PersonId, WorkerId};
 use service::boards::Wanted;
 
 /// Sign in, then go on to `then`.
@@ -9,6 +9,11 @@ pub fn sign_in(then: &str) -> String {
         "" | "/" => "/sign-in".to_owned(),
         then => with_query("/sign-in", &[("then", then)]),
     }
+}
+
+/// The work of one of those whom a manager manages.
+pub fn work_of(worker: WorkerId) -> String {
+    with_query("/", &[("worker", &worker.to_string())])
 }
 
 /// Search.
@@ -39,6 +44,21 @@ pub fn plan(person: PersonId) -> String {
 /// Who looked at a person's record.
 pub fn looks(person: PersonId) -> String {
     format!("/people/{person}/looks")
+}
+
+/// How a clock has run for a person: why something is due, or was late.
+pub fn why(person: PersonId, clock: &str) -> String {
+    format!("/people/{person}/duties/{clock}")
+}
+
+/// The form for somebody who is not known yet.
+pub fn person_new() -> String {
+    "/people/new".to_owned()
+}
+
+/// What should happen: the clocks by area.
+pub fn practice() -> String {
+    "/practice".to_owned()
 }
 
 /// One entry in a person's record.

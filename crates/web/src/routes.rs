@@ -28,7 +28,7 @@ const RECORD: &[Class] = &[
     Class::ThirdParty,
     Class::SupervisionNote,
 ];
-/// Who looked says nothing of what the record holds.
+/// Who it is, and nothing more.
 const PLAIN: &[Class] = &[Class::Plain];
 const NONE: &[Class] = &[];
 /// A page or a list.
@@ -246,6 +246,77 @@ pub static ROUTES: &[Served] = &[
         NONE,
         AuditEvent::NothingShown,
         api::openapi::get,
+    ),
+    get(
+        "/people/{person}/timeline",
+        Policy::Person(Act::ViewRecord),
+        RECORD,
+        AuditEvent::TimelineViewed,
+        pages::person::timeline::get,
+    ),
+    get(
+        "/people/{person}/entries/{entry}",
+        Policy::Person(Act::ViewRecord),
+        RECORD,
+        AuditEvent::EntryViewed,
+        pages::person::entry::get,
+    ),
+    get(
+        "/people/{person}/network",
+        Policy::Person(Act::ViewRecord),
+        RECORD,
+        AuditEvent::NetworkViewed,
+        pages::person::network::get,
+    ),
+    get(
+        "/people/{person}/plan",
+        Policy::Person(Act::ViewRecord),
+        RECORD,
+        AuditEvent::PersonViewed,
+        pages::person::plan::get,
+    ),
+    get(
+        "/people/{person}/duties/{clock}",
+        Policy::Person(Act::ViewSummary),
+        RECORD,
+        AuditEvent::PersonViewed,
+        pages::person::why::get,
+    ),
+    get(
+        "/people/{person}/looks",
+        Policy::Person(Act::ViewAudit),
+        PLAIN,
+        AuditEvent::LooksViewed,
+        pages::person::looks::get,
+    ),
+    get(
+        "/search",
+        Policy::Service(Act::Search),
+        RECORD,
+        AuditEvent::SearchRun,
+        pages::search::get,
+    ),
+    post(
+        "/search",
+        Policy::Service(Act::Search),
+        RECORD,
+        AuditEvent::SearchRun,
+        SHORT,
+        pages::search::post,
+    ),
+    get(
+        "/practice",
+        Policy::SignedIn,
+        NONE,
+        AuditEvent::PracticeViewed,
+        pages::practice::get,
+    ),
+    get(
+        "/practice/clocks/{clock}",
+        Policy::SignedIn,
+        NONE,
+        AuditEvent::PracticeViewed,
+        pages::practice::clock::get,
     ),
     get(
         "/api/people/{person}",

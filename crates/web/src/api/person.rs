@@ -9,7 +9,7 @@ use record::{EntryId, Kind};
 use serde_json::{Value, json};
 use service::Error;
 use service::child::{ChildPage, Plan, ShownAction, ShownDuty, Stretch};
-use service::people::ShownRelative;
+use service::network::ShownRelative;
 use service::shown::{Shown, ShownEntry, ShownField};
 
 /// The child at a glance.
@@ -48,14 +48,14 @@ pub fn timeline(call: &Call) -> Answered {
 /// An entry with the versions that it corrected.
 ///
 /// # Errors
-/// As [`service::Service::entry_of`].
+/// As [`service::Service::entry_page`].
 pub fn entry(call: &Call) -> Answered {
     let id: EntryId = call.parameter("entry")?;
-    let versions = call
+    let page = call
         .app
         .service
-        .entry_of(call.actor()?, call.person()?, id, call.event(), call.now)?;
-    answered(json!({ "versions": versions.iter().map(entry_json).collect::<Vec<_>>() }))
+        .entry_page(call.actor()?, call.person()?, id, call.event(), call.now)?;
+    answered(json!({ "versions": page.versions.iter().map(entry_json).collect::<Vec<_>>() }))
 }
 
 /// The family network.
@@ -63,11 +63,11 @@ pub fn entry(call: &Call) -> Answered {
 /// # Errors
 /// As [`service::Service::network`].
 pub fn network(call: &Call) -> Answered {
-    let relatives = call
+    let network = call
         .app
         .service
         .network(call.actor()?, call.person()?, call.event(), call.now)?;
-    answered(json!({ "relatives": relatives.iter().map(relative_json).collect::<Vec<_>>() }))
+    answered(json!({ "relatives": network.relatives.iter().map(relative_json).collect::<Vec<_>>() }))
 }
 
 /// The plan and its actions.
@@ -79,7 +79,7 @@ pub fn plan(call: &Call) -> Answered {
         .app
         .service
         .plan(call.actor()?, call.person()?, call.event(), call.now)?;
-    answered(plan_json(&plan))
+    answered(plan_json(&plan.plan))
 }
 
 /// The open duties towards a child, late ones first.
@@ -101,6 +101,7 @@ pub fn looks(call: &Call) -> Answered {
         .service
         .looks(call.actor()?, call.person()?, before, call.event(), call.now)?;
     let looks: Vec<Value> = looks
+        .rows
         .iter()
         .map(|look| {
             json!({
@@ -205,6 +206,8 @@ fn field_json(field: &ShownField) -> Value {
             let rows: Vec<Vec<Value>> = rows.iter().map(|row| row.iter().map(field_json).collect()).collect();
             ("rows", json!(rows))
         }
+        Shown::Person(person, name) => ("person", json!({ "person": person.to_string(), "name": name })),
+        Shown::Entry(entry, title) => ("entry", json!({ "entry": entry.to_string(), "title": title })),
         Shown::Withheld(class) => ("withheld", json!(access::class_label(*class))),
     };
     json!({ "name": field.name, "label": field.label, "value": { name: value } })

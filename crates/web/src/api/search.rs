@@ -16,17 +16,24 @@ pub fn get(call: &Call) -> Answered {
     let (actor, service) = (call.actor()?, &call.app.service);
     if let Some(words) = call.asked("words") {
         let person: Option<PersonId> = call.entry_person()?;
-        let (hits, complete) = service.find_words(actor, words, person, call.now)?;
-        let passages: Vec<Value> = hits
+        let found = service.find_words(actor, words, person, call.now)?;
+        let passages: Vec<Value> = found
+            .passages
             .iter()
-            .map(|(hit, people)| {
-                let people: Vec<Value> = people
+            .map(|passage| {
+                let people: Vec<Value> = passage
+                    .people
                     .iter()
                     .map(|(person, name)| json!({ "person": person.to_string(), "name": name }))
                     .collect();
-                json!({ "kind": hit.kind, "field": hit.field, "snippet": hit.snippet, "people": people })
+                let snippet: String = passage.pieces.iter().map(|(piece, _)| piece.as_str()).collect();
+                json!({
+                    "entry": passage.entry.to_string(), "title": passage.title, "on": passage.on.to_string(),
+                    "snippet": snippet, "people": people,
+                })
             })
             .collect();
+        let complete = found.complete;
         return answered(json!({ "people": [], "passages": passages, "complete": complete }));
     }
     let sought = sought(call)?;
@@ -100,8 +107,9 @@ pub fn described() -> Described {
     ]);
     let about = object(&[("person", text("The person’s id")), ("name", text("The name"))]);
     let passage = object(&[
-        ("kind", text("The kind of the entry, as code")),
-        ("field", text("The field that holds the words")),
+        ("entry", text("The entry’s id")),
+        ("title", text("What the entry is called")),
+        ("on", text("When it happened")),
         ("snippet", text("Words around the first match")),
         ("people", list(about)),
     ]);

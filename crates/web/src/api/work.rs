@@ -12,7 +12,7 @@ use service::child::ShownDuty;
 /// # Errors
 /// As [`service::Service::my_work`].
 pub fn get(call: &Call) -> Answered {
-    let work = call.app.service.my_work(call.actor()?, call.now)?;
+    let work = call.app.service.my_work(call.actor()?, None, call.now)?;
     let duties = |duties: &[ShownDuty]| duties.iter().map(duty_json).collect::<Vec<_>>();
     let children: Vec<Value> = work
         .children
@@ -27,8 +27,11 @@ pub fn get(call: &Call) -> Answered {
     let actions: Vec<Value> = work
         .actions
         .iter()
-        .map(|(person, name, action)| {
-            json!({ "person": person.to_string(), "name": name, "action": action.action.to_string(), "due": text_of(action.due) })
+        .map(|action| {
+            json!({
+                "person": action.person.to_string(), "name": action.name, "what": action.what, "who": action.who,
+                "action": action.standing.action.to_string(), "due": text_of(action.standing.due),
+            })
         })
         .collect();
     answered(json!({
@@ -50,6 +53,8 @@ pub fn described() -> Described {
     let action = object(&[
         ("person", text("The child’s id")),
         ("name", text("The name")),
+        ("what", text("What is to be done")),
+        ("who", text("Who is to do it")),
         ("action", text("The entry that asked for it, and its place there")),
         ("due", text_or_null("The day by which")),
     ]);

@@ -6,5 +6,7 @@ pub mod health;
 pub mod my_work;
 pub mod people_new;
 pub mod person;
+pub mod practice;
 pub mod recording;
+pub mod search;
 pub mod sign_in;

@@ -1,32 +1,46 @@
 //! My work: what is late, due today and this week, my children, unfinished drafts, actions given to me.
 
 use crate::call::{Answered, Call};
-use crate::govuk::{Cell, Column, Row, Table, TagColour, Tile, Urgency, h1, link, p, tag, tiles};
+use crate::error::Error;
+use crate::govuk::{
+    Cell, Column, Row, Sort, Table, TagColour, Tile, Urgency, h1, link, link_about, p, part, tag, tiles,
+};
 use crate::layout::{Frame, page};
 use crate::links;
 use maud::{Markup, Render, html};
 use practice::State;
 use record::Instant;
 use service::child::ShownDuty;
-use service::work::{MyChild, MyWork};
+use service::work::{MyAction, MyChild, MyWork, WorkerLoad};
 
 /// The page.
 ///
 /// # Errors
 /// As [`service::Service::my_work`].
 pub fn get(call: &Call) -> Answered {
-    let work = call.app.service.my_work(call.actor()?, call.now)?;
-    let title = if work.of_team { "My team’s work" } else { "My work" };
+    let only = match call.asked("worker") {
+        Some(worker) => Some(worker.parse().map_err(|_| Error::NotFound)?),
+        None => None,
+    };
+    let work = call.app.service.my_work(call.actor()?, only, call.now)?;
+    let of_one = work.only.as_ref().map(|name| format!("Work of {name}"));
+    let title = match &of_one {
+        Some(title) => title,
+        None if work.of_team => "My team’s work",
+        None => "My work",
+    };
     let content = html! {
         (h1(title))
         (counts(&work))
-        section id="late" { (duties("Late", "Nothing is late.", &work.late)) }
-        section id="today" { (duties("Due today", "Nothing is due today.", &work.today)) }
-        section id="week" { (duties("Due in the next seven days", "Nothing is due in the next seven days.", &work.week)) }
-        @if work.later > 0 { (p(html! { (work.later) " more are due later." })) }
-        section id="actions" { (actions(&work, call.now)) }
-        section id="drafts" { (drafts(&work)) }
-        section id="children" { (children(&work)) }
+        @if work.only.is_some() { (p(link("/", "See the work of the whole team"))) }
+        @else if !work.workers.is_empty() { (part("workers", workers(&work))) }
+        (part("late", duties("Late", "Nothing is late.", &work.late)))
+        (part("today", duties("Due today", "Nothing is due today.", &work.today)))
+        (part("week", duties("Due in the next seven days", "Nothing is due in the next seven days.", &work.week)))
+        @if work.later > 0 { (p(html! { (later(work.later)) })) }
+        (part("actions", actions(&work, call.now)))
+        (part("drafts", drafts(&work)))
+        (part("children", children(&work)))
     };
     page(
         call,
@@ -38,6 +52,42 @@ pub fn get(call: &Call) -> Answered {
         },
         content,
     )
+}
+
+fn later(count: usize) -> String {
+    if count == 1 {
+        "1 more is due later.".to_owned()
+    } else {
+        format!("{count} more are due later.")
+    }
+}
+
+/// A manager's people, those with most that is late first.
+fn workers(work: &MyWork) -> Markup {
+    let row = |load: &WorkerLoad| Row {
+        cells: vec![
+            Cell::new(link(&links::work_of(load.worker), &load.name)),
+            Cell::text(&load.children.to_string()),
+            Cell::text(&load.late.to_string()),
+            Cell::text(&load.soon.to_string()),
+        ],
+        late: load.late > 0,
+        ..Row::default()
+    };
+    Table {
+        caption: "By worker",
+        columns: vec![
+            Column::new("Worker"),
+            Column::numeric("Children"),
+            Column::numeric("Late"),
+            Column::numeric("Due in seven days"),
+        ],
+        rows: work.workers.iter().map(row).collect(),
+        row_headers: true,
+        board: true,
+        ..Table::default()
+    }
+    .render()
 }
 
 fn counts(work: &MyWork) -> Markup {
@@ -62,8 +112,12 @@ fn counts(work: &MyWork) -> Markup {
             urgency: Urgency::Calm,
         },
         Tile {
-            number: work.actions.len().to_string(),
-            label: "actions given to me",
+            number: (work.actions.len() + work.more_actions).to_string(),
+            label: if work.of_team {
+                "actions given to us"
+            } else {
+                "actions given to me"
+            },
             href: "#actions",
             urgency: Urgency::Calm,
         },
@@ -86,9 +140,13 @@ fn duties(caption: &str, empty: &str, duties: &[ShownDuty]) -> Markup {
     let rows = duties.iter().map(|duty| Row {
         cells: vec![
             Cell::new(link(&links::person(duty.child), &duty.child_name)),
-            Cell::new(link(&links::clock(&duty.clock), &duty.name)),
+            Cell::new(link_about(
+                &links::why(duty.child, &duty.clock),
+                &duty.name,
+                &format!("for {}", duty.child_name),
+            )),
             Cell::sorted_by(html! { (duty.due.in_words()) }, duty.due.to_string()),
-            Cell::sorted_by(how_late(duty), format!("{:06}", duty.days_late)),
+            Cell::sorted_by(how_late(duty), duty.days_late.to_string()),
             Cell::text(if duty.worker.is_empty() {
                 duty.owner.label()
             } else {
@@ -98,10 +156,13 @@ fn duties(caption: &str, empty: &str, duties: &[ShownDuty]) -> Markup {
         late: duty.state == State::Late,
         ..Row::default()
     });
-    let columns = ["Child", "What", "Due", "How late", "Who must act"]
-        .into_iter()
-        .map(Column::new)
-        .collect();
+    let columns = vec![
+        Column::new("Child").sort(Sort::Unsorted),
+        Column::new("What").sort(Sort::Unsorted),
+        Column::new("Due").sort(Sort::Ascending),
+        Column::new("How late").sort(Sort::Unsorted),
+        Column::new("Who must act").sort(Sort::Unsorted),
+    ];
     Table {
         caption,
         columns,
@@ -117,6 +178,7 @@ fn duties(caption: &str, empty: &str, duties: &[ShownDuty]) -> Markup {
 /// How late a duty is, in words; nothing where it is not.
 pub(crate) fn how_late(duty: &ShownDuty) -> Markup {
     match (duty.state, duty.days_late) {
+        (State::Late, 0) => tag("Late today", TagColour::Red),
         (State::Late, 1) => tag("1 day late", TagColour::Red),
         (State::Late, days) => tag(&format!("{days} days late"), TagColour::Red),
         _ => html! {},
@@ -124,24 +186,47 @@ pub(crate) fn how_late(duty: &ShownDuty) -> Markup {
 }
 
 fn actions(work: &MyWork, now: Instant) -> Markup {
-    let rows = work.actions.iter().map(|(person, name, action)| Row {
-        cells: vec![
-            Cell::new(link(&links::plan(*person), name)),
-            Cell::text(&action.due.map_or_else(|| "No date".to_owned(), |due| due.in_words())),
-        ],
-        late: action.due.is_some_and(|due| due < now.day()),
-        ..Row::default()
-    });
-    let columns = vec![Column::new("Child"), Column::new("By when")];
-    Table {
-        caption: "Actions given to me",
-        columns,
-        rows: rows.collect(),
+    let row = |action: &MyAction| {
+        let due = action.standing.due;
+        let late = due.is_some_and(|due| due < now.day());
+        Row {
+            cells: vec![
+                Cell::new(link_about(
+                    &links::plan(action.person),
+                    &action.name,
+                    &format!("plan: {}", action.what),
+                )),
+                Cell::text(&action.what),
+                Cell::text(&action.who),
+                Cell::new(html! {
+                    (due.map_or_else(|| "No date".to_owned(), |due| due.in_words()))
+                    @if late { " " (tag("Late", TagColour::Red)) }
+                }),
+            ],
+            late,
+            ..Row::default()
+        }
+    };
+    let table = Table {
+        caption: if work.of_team {
+            "Actions given to us"
+        } else {
+            "Actions given to me"
+        },
+        columns: ["Child", "What", "Who", "By when"]
+            .into_iter()
+            .map(Column::new)
+            .collect(),
+        rows: work.actions.iter().map(row).collect(),
         row_headers: true,
-        empty: Some("No action is waiting for you."),
+        board: true,
+        empty: Some("No action is waiting."),
         ..Table::default()
+    };
+    html! {
+        (table)
+        @if work.more_actions > 0 { (p(html! { (work.more_actions) " more are due after these." })) }
     }
-    .render()
 }
 
 fn drafts(work: &MyWork) -> Markup {
@@ -181,17 +266,21 @@ fn children(work: &MyWork) -> Markup {
                 html! { (child.since.map_or_else(String::new, |since| since.in_words())) },
                 child.since.map_or_else(String::new, |since| since.to_string()),
             ),
-            Cell::sorted_by(html! { (child.late) }, format!("{:06}", child.late)),
+            Cell::sorted_by(html! { (child.late) }, child.late.to_string()),
         ])
     };
-    let columns = ["Child", "Age", "Worker", "Allocated since", "Late"]
-        .into_iter()
-        .map(Column::new)
-        .collect();
-    let caption = if work.of_team {
-        "Children of my team"
-    } else {
-        "My children"
+    let columns = vec![
+        Column::new("Child").sort(Sort::Unsorted),
+        Column::new("Age"),
+        Column::new("Worker").sort(Sort::Unsorted),
+        Column::new("Allocated since").sort(Sort::Ascending),
+        Column::numeric("Late").sort(Sort::Unsorted),
+    ];
+    let of_one = work.only.as_ref().map(|name| format!("Children of {name}"));
+    let caption = match &of_one {
+        Some(caption) => caption,
+        None if work.of_team => "Children of my team",
+        None => "My children",
     };
     Table {
         caption,
@@ -199,7 +288,11 @@ fn children(work: &MyWork) -> Markup {
         rows: work.children.iter().map(row).collect(),
         row_headers: true,
         board: true,
-        empty: Some("No child is allocated to you."),
+        empty: Some(if work.of_team {
+            "No child is allocated to your team."
+        } else {
+            "No child is allocated to you."
+        }),
         ..Table::default()
     }
     .render()

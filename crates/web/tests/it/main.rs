@@ -16,4 +16,6 @@ mod matrix_world;
 #[cfg(test)]
 #[path = "../../../access/tests/it/model.rs"]
 mod model;
+mod record;
 mod server;
+mod support;

@@ -2,7 +2,8 @@
 
 use crate::call::{Answered, Call};
 use crate::govuk::{
-    Button, QuestionCard, TagColour, Urgency, bullets, button_group, h1_with_caption, link, question_cards, tag,
+    Button, QuestionCard, TagColour, Urgency, bullets, button_group, facts, h1_with_caption, link, link_about, p,
+    question_cards, quiet, saying, tag,
 };
 use crate::layout::{Frame, page};
 use crate::links;
@@ -10,7 +11,7 @@ use crate::pages::my_work::how_late;
 use maud::{Markup, Render, html};
 use practice::State;
 use record::PersonId;
-use service::child::{ChildPage, Head};
+use service::child::{ChildPage, Head, Stretch};
 
 /// How many duties and actions the page shows before it leads on.
 const SHOWN: usize = 6;
@@ -79,7 +80,7 @@ pub fn get(call: &Call) -> Answered {
     ];
     let record = links::record(person);
     let content = html! {
-        (h1_with_caption("At a glance", &child.head.name))
+        (h1_with_caption(&child.head.name, "At a glance"))
         (button_group(&[Button { href: Some(&record), ..Button::new("Record something") }.render()]))
         (question_cards(&cards))
     };
@@ -102,14 +103,10 @@ fn card(question: &'static str, answer: Markup, urgency: Urgency) -> QuestionCar
     }
 }
 
-fn nothing(words: &str) -> Markup {
-    html! { p class="govuk-body govuk-hint" { (words) } }
-}
-
 fn who(head: &Head) -> Markup {
     let details = &head.identity.details;
     let languages = details.languages.0.join(", ");
-    let facts: Vec<(&str, String)> = [
+    let told: Vec<(&str, String)> = [
         ("Age", Some(head.age.clone())),
         ("Born", head.identity.birth().map(|birth| birth.in_words())),
         ("Sex", details.sex.as_ref().map(|sex| sex.label().to_owned())),
@@ -135,12 +132,13 @@ fn who(head: &Head) -> Markup {
     .into_iter()
     .filter_map(|(name, value)| Some((name, value?)))
     .collect();
-    html! { dl class="gt-facts" { @for (name, value) in &facts { div { dt { (name) } dd { (value) } } } } }
+    let shown: Vec<(&str, Markup)> = told.iter().map(|(name, value)| (*name, html! { (value) })).collect();
+    facts(&shown)
 }
 
 fn family(child: &ChildPage) -> Markup {
     if child.family.is_empty() {
-        return nothing("Nobody is recorded yet.");
+        return quiet("Nobody is recorded yet.");
     }
     let lines: Vec<Markup> = child
         .family
@@ -158,13 +156,20 @@ fn family(child: &ChildPage) -> Markup {
     html! { (bullets(&lines)) (link(&links::network(child.head.person), "Family network")) }
 }
 
+/// Spans that another card tells, or that say no more than the others together.
+const TOLD_ELSEWHERE: [&str; 3] = ["legal_status", "court_work", "open_case"];
+
 fn involved(child: &ChildPage) -> Markup {
-    if child.involved.is_empty() {
-        return nothing("Nothing is open.");
+    let told: Vec<&Stretch> = child
+        .involved
+        .iter()
+        .filter(|stretch| !TOLD_ELSEWHERE.contains(&stretch.id.as_str()))
+        .collect();
+    if told.is_empty() {
+        return quiet("Nothing is open.");
     }
     let person = child.head.person;
-    let lines: Vec<Markup> = child
-        .involved
+    let lines: Vec<Markup> = told
         .iter()
         .map(|stretch| {
             html! {
@@ -178,14 +183,11 @@ fn involved(child: &ChildPage) -> Markup {
 
 fn says(child: &ChildPage) -> Markup {
     if child.says.is_empty() {
-        return nothing("No words of theirs are on record.");
+        return quiet("No words of theirs are on record.");
     }
     html! {
-        @for saying in &child.says {
-            blockquote class="gt-saying" {
-                p class="govuk-body" { (saying.words) }
-                p class="govuk-body-s" { (link(&links::entry(child.head.person, saying.entry), &format!("{}, {}", saying.step, saying.on.in_words()))) }
-            }
+        @for said in &child.says {
+            (saying(&said.words, link(&links::entry(child.head.person, said.entry), &format!("{}, {}", said.step, said.on.in_words()))))
         }
     }
 }
@@ -207,36 +209,41 @@ fn plan(child: &ChildPage) -> Markup {
         })
         .collect();
     html! {
-        @if scores.is_empty() { (nothing("No score on record.")) } @else { (bullets(&scores)) }
-        @if actions.is_empty() { (nothing("No open action.")) } @else { (bullets(&actions)) }
+        @if scores.is_empty() { (quiet("No score on record.")) } @else { (bullets(&scores)) }
+        @if actions.is_empty() { (quiet("No open action.")) } @else { (bullets(&actions)) }
         (link(&links::plan(person), "Plan and actions"))
     }
 }
 
 fn seen(child: &ChildPage) -> Markup {
     let Some(seen) = &child.seen else {
-        return nothing("No visit at which they were seen is on record.");
+        return quiet("No visit at which they were seen is on record.");
     };
     let alone = match seen.alone {
         Some(true) => "seen alone",
         Some(false) => "not seen alone",
         None => "whether alone is not recorded",
     };
-    html! { p class="govuk-body" { (link(&links::entry(child.head.person, seen.entry), &seen.on.in_words())) " by " (seen.by) ", " (alone) } }
+    p(html! { (link(&links::entry(child.head.person, seen.entry), &seen.on.in_words())) " by " (seen.by) ", " (alone) })
 }
 
 fn due(child: &ChildPage) -> Markup {
     if child.due.is_empty() {
-        return nothing("Nothing is due.");
+        return quiet("Nothing is due.");
     }
     let lines: Vec<Markup> = child
         .due
         .iter()
         .take(SHOWN)
-        .map(|duty| html! { (link(&links::clock(&duty.clock), &duty.name)) ": " (duty.due.in_words()) " " (how_late(duty)) })
+        .map(|duty| html! { (link_about(&links::why(child.head.person, &duty.clock), &duty.name, &format!("due {}", duty.due.in_words()))) ": " (duty.due.in_words()) " " (how_late(duty)) })
         .collect();
     let more = child.due.len().saturating_sub(SHOWN);
-    html! { (bullets(&lines)) @if more > 0 { (link(&due_link(child.head.person), &format!("{more} more"))) } }
+    let all = if more > 0 {
+        format!("All {} that are due", child.due.len())
+    } else {
+        "Due, and why".to_owned()
+    };
+    html! { (bullets(&lines)) (link(&due_link(child.head.person), &all)) }
 }
 
 fn due_link(person: PersonId) -> String {
@@ -245,29 +252,40 @@ fn due_link(person: PersonId) -> String {
 
 fn legal(child: &ChildPage) -> Markup {
     let Some(legal) = &child.legal else {
-        return nothing("Not looked after; no order on record.");
+        return quiet("Not looked after; no order on record.");
     };
-    html! { p class="govuk-body" { (legal.detail) " since " (link(&links::entry(child.head.person, legal.entry), &legal.since.in_words())) } }
+    p(html! { (legal.detail) " since " (link(&links::entry(child.head.person, legal.entry), &legal.since.in_words())) })
 }
 
 fn worker(child: &ChildPage) -> Markup {
     let worker = &child.worker;
     if worker.name.is_empty() {
-        return nothing("Nobody is allocated.");
+        return quiet("Nobody is allocated.");
     }
     html! {
-        p class="govuk-body" {
+        (p(html! {
             (worker.name)
             @if let Some(since) = worker.since { " since " (since.in_words()) }
             @if !worker.team.is_empty() { ", " (worker.team) }
-        }
-        @if worker.so_far > 1 { p class="govuk-body-s" { "The " (worker.so_far) "th worker so far." } }
+        }))
+        @if worker.so_far > 1 { (quiet(&format!("Their {} worker so far", ordinal(worker.so_far)))) }
     }
+}
+
+/// `2nd`, `3rd`, `11th`.
+fn ordinal(number: usize) -> String {
+    let ending = match (number % 10, number % 100) {
+        (1, rest) if rest != 11 => "st",
+        (2, rest) if rest != 12 => "nd",
+        (3, rest) if rest != 13 => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
 }
 
 fn stuck(child: &ChildPage) -> Markup {
     if child.stuck.is_empty() {
-        return nothing("No flag is up.");
+        return quiet("No flag is up.");
     }
     let person = child.head.person;
     let lines: Vec<Markup> = child
@@ -284,4 +302,20 @@ fn stuck(child: &ChildPage) -> Markup {
         })
         .collect();
     bullets(&lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ordinal;
+
+    #[test]
+    fn workers_are_counted_as_people_say_it() {
+        let said = [1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111].map(ordinal);
+        assert_eq!(
+            said,
+            [
+                "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "103rd", "111th"
+            ]
+        );
+    }
 }

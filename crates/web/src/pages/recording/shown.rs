@@ -25,7 +25,7 @@ pub(crate) fn entry_card(entry: &ShownEntry, person: PersonId) -> Markup {
 
 fn value(shown: &Shown) -> Markup {
     match shown {
-        Shown::Text(text) => html! { (text) },
+        Shown::Text(text) | Shown::Person(_, text) | Shown::Entry(_, text) => html! { (text) },
         Shown::Words(words) => {
             html! { @for line in words.lines().filter(|line| !line.trim().is_empty()) { (line) br; } }
         }
