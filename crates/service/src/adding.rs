@@ -33,7 +33,14 @@ impl Service {
     /// # Errors
     /// [`Error::NotFound`] when they may not, which is on the trail; a fault.
     pub fn may_add_people(&self, actor: &Actor, now: Instant) -> Result<(), Error> {
-        self.list(actor, Act::RecordContact, AuditEvent::PageViewed, Some("people_new"), now, |_, _| ((), Vec::new()))
+        self.list(
+            actor,
+            Act::RecordContact,
+            AuditEvent::PageViewed,
+            Some("people_new"),
+            now,
+            |_, _| ((), Vec::new()),
+        )
     }
 
     /// Adds a person. The front door and emergency duty may, who record contacts about people not yet known.
@@ -64,13 +71,19 @@ impl Service {
         }
         for (id, other) in &new.not {
             let mut answers = Answers::default();
-            answers.set("other", other.to_string()).set("reason", new.another_because.as_str());
+            answers
+                .set("other", other.to_string())
+                .set("reason", new.another_because.as_str());
             wanted.push((*id, Kind::NotSamePerson, answers));
         }
         let mut problems = Problems::default();
         let mut entries = Vec::new();
         for (id, kind, answers) in wanted {
-            match decide(&proposal(actor, new.person, id, kind, answers, now), &[nothing_known(new.person, now)], now.day()) {
+            match decide(
+                &proposal(actor, new.person, id, kind, answers, now),
+                &[nothing_known(new.person, now)],
+                now.day(),
+            ) {
                 Ok(entry) => entries.push(entry.write()),
                 Err(wrong) => problems.0.extend(wrong.0),
             }
@@ -97,12 +110,19 @@ fn proposal(actor: &Actor, person: PersonId, id: EntryId, kind: Kind, answers: A
         recorded: now,
         by: actor.worker(),
         role: actor.role(),
-        source: Source::Form { form: "people_new".into(), version: 1 },
+        source: Source::Form {
+            form: "people_new".into(),
+            version: 1,
+        },
         follows: None,
         corrects: None,
     }
 }
 
 fn nothing_known<'a>(person: PersonId, now: Instant) -> View<'a> {
-    View { person, day: now.day(), entries: Vec::new() }
+    View {
+        person,
+        day: now.day(),
+        entries: Vec::new(),
+    }
 }

@@ -53,24 +53,51 @@ impl Service {
     /// # Errors
     /// As [`Service::look`].
     pub fn offered_forms(&self, actor: &Actor, person: PersonId, now: Instant) -> Result<Offered, Error> {
-        let look = Look { person, act: Act::ViewSummary, event: AuditEvent::PersonViewed, record: Some("record"), purpose: None };
+        let look = Look {
+            person,
+            act: Act::ViewSummary,
+            event: AuditEvent::PersonViewed,
+            record: Some("record"),
+            purpose: None,
+        };
         self.look(actor, look, now, |book, reach, seen| {
             let view = book.view(person, now.day());
             let mut next: Vec<NextForm> = Vec::new();
             for entry in view.entries.iter().rev().take(NEWEST) {
                 let (mine, _) = steps_after(book, reach, actor, entry, person, now);
                 for step in mine {
-                    let taken = view.entries.iter().any(|later| later.entry.follows == step.follows && book.practice().form(&step.form).is_some_and(|form| form.kind == later.entry.kind()));
+                    let taken = view.entries.iter().any(|later| {
+                        later.entry.follows == step.follows
+                            && book
+                                .practice()
+                                .form(&step.form)
+                                .is_some_and(|form| form.kind == later.entry.kind())
+                    });
                     if !taken && !next.iter().any(|known| known.form == step.form) {
                         next.push(step);
                     }
                 }
             }
             next.truncate(MOST_NEXT);
-            let may = |form: &&Form| form.roles.contains(&actor.role()) && reach.decide(person, act_of(form.kind), None).is_allowed();
-            let mut forms: Vec<OfferedForm> = book.practice().forms.iter().filter(may).map(|form| OfferedForm { id: form.id.clone(), title: form.title.clone() }).collect();
+            let may = |form: &&Form| {
+                form.roles.contains(&actor.role()) && reach.decide(person, act_of(form.kind), None).is_allowed()
+            };
+            let mut forms: Vec<OfferedForm> = book
+                .practice()
+                .forms
+                .iter()
+                .filter(may)
+                .map(|form| OfferedForm {
+                    id: form.id.clone(),
+                    title: form.title.clone(),
+                })
+                .collect();
             forms.sort_by(|left, right| left.title.cmp(&right.title));
-            Ok(Offered { head: head(book, person, seen, now.day()), next, forms })
+            Ok(Offered {
+                head: head(book, person, seen, now.day()),
+                next,
+                forms,
+            })
         })
     }
 
@@ -80,33 +107,75 @@ impl Service {
     /// [`Error::NotFound`] when there is no such entry about the person, or it is neither the actor's own nor one that they may
     /// read; as [`Service::look`].
     pub fn done(&self, actor: &Actor, person: PersonId, entry: EntryId, now: Instant) -> Result<JustSaved, Error> {
-        let recorded = self.recorded(entry).filter(|recorded| recorded.entry.names(person)).ok_or(Error::NotFound)?;
+        let recorded = self
+            .recorded(entry)
+            .filter(|recorded| recorded.entry.names(person))
+            .ok_or(Error::NotFound)?;
         let own = recorded.entry.by == actor.worker();
-        let act = if own { act_of(recorded.entry.kind()) } else { Act::ViewRecord };
+        let act = if own {
+            act_of(recorded.entry.kind())
+        } else {
+            Act::ViewRecord
+        };
         let record = entry.to_string();
-        let look = Look { person, act, event: AuditEvent::EntryViewed, record: Some(&record), purpose: None };
+        let look = Look {
+            person,
+            act,
+            event: AuditEvent::EntryViewed,
+            record: Some(&record),
+            purpose: None,
+        };
         self.look(actor, look, now, |book, reach, seen| {
             let told = self.journal().narratives(&[recorded.seq])?;
             let (next, for_others) = steps_after(book, reach, actor, &recorded, person, now);
-            let form = book.practice().form_of(recorded.entry.kind()).filter(|form| form.may_complete(actor.role())).map(|form| form.id.clone());
+            let form = book
+                .practice()
+                .form_of(recorded.entry.kind())
+                .filter(|form| form.may_complete(actor.role()))
+                .map(|form| form.id.clone());
             let entry = shown::entry(book, &recorded, &body_with(&recorded, person, &told), seen, now.day());
-            Ok(JustSaved { head: head(book, person, seen, now.day()), entry, form, next, for_others })
+            Ok(JustSaved {
+                head: head(book, person, seen, now.day()),
+                entry,
+                form,
+                next,
+                for_others,
+            })
         })
     }
 }
 
 /// The steps that may follow an entry: those that the actor may take, and the titles of those that are for others.
-fn steps_after(book: &Casebook, reach: &Reach<'_>, actor: &Actor, entry: &Recorded, person: PersonId, now: Instant) -> (Vec<NextForm>, Vec<String>) {
+fn steps_after(
+    book: &Casebook,
+    reach: &Reach<'_>,
+    actor: &Actor,
+    entry: &Recorded,
+    person: PersonId,
+    now: Instant,
+) -> (Vec<NextForm>, Vec<String>) {
     let child = book.practice().child(book.view(person, now.day()));
-    let at = At { child: &child, upto: child.view.entries.len(), day: now.day() };
+    let at = At {
+        child: &child,
+        upto: child.view.entries.len(),
+        day: now.day(),
+    };
     let (mut mine, mut others): (Vec<NextForm>, Vec<String>) = (Vec::new(), Vec::new());
     for step in &book.practice().next_steps {
         let fits = at.matches(&step.after, entry) && step.when.as_ref().is_none_or(|when| at.holds(when, None));
-        let Some(form) = book.practice().form(&step.form).filter(|_| fits) else { continue };
+        let Some(form) = book.practice().form(&step.form).filter(|_| fits) else {
+            continue;
+        };
         if form.roles.contains(&actor.role()) && reach.decide(person, act_of(form.kind), None).is_allowed() {
             if !mine.iter().any(|known| known.form == form.id) {
                 let follows = form.follows.contains(&entry.entry.kind()).then_some(entry.entry.id);
-                mine.push(NextForm { form: form.id.clone(), title: form.title.clone(), why: step.why.clone(), follows, siblings: form.siblings });
+                mine.push(NextForm {
+                    form: form.id.clone(),
+                    title: form.title.clone(),
+                    why: step.why.clone(),
+                    follows,
+                    siblings: form.siblings,
+                });
             }
         } else if !others.contains(&form.title) {
             others.push(form.title.clone());

@@ -244,8 +244,12 @@ impl Service {
         reach: &Reach<'_>,
     ) -> Result<Filled, Error> {
         for person in people {
-            let (decision, body) = (reach.decide(*person, Act::ViewRecord, None), entry.entry.body_for(*person));
-            let withheld = |(at, field): (usize, &record::Field)| !body.get(at).is_absent() && !decision.shows(field.class);
+            let (decision, body) = (
+                reach.decide(*person, Act::ViewRecord, None),
+                entry.entry.body_for(*person),
+            );
+            let withheld =
+                |(at, field): (usize, &record::Field)| !body.get(at).is_absent() && !decision.shows(field.class);
             if body.fields().iter().enumerate().any(withheld) {
                 let mut problems = Problems::default();
                 problems.add("", "withheld", "This entry says more than your role shows, so that a correction of yours would lose it. Ask whoever recorded it to correct it");

@@ -210,7 +210,8 @@ impl Service {
                 views.push(trail(actor, &decision, look, "recorded", now));
             }
             let views_of: Vec<View<'_>> = people.iter().map(|person| book.view(*person, now.day())).collect();
-            let entry = decide(&proposal, &views_of, now.day())?;
+            let entry = decide(&proposal, &views_of, now.day())
+                .map_err(|wrong| with_the_rest(wrong, &proposal, &views_of, now))?;
             check_links(&book, &entry)?;
             (entry, views)
         };
@@ -264,10 +265,12 @@ impl Service {
         let mut next = Vec::new();
         for step in &self.practice().next_steps {
             let fits = at.matches(&step.after, entry) && step.when.as_ref().is_none_or(|when| at.holds(when, None));
-            let form = self
-                .practice()
-                .form(&step.form)
-                .filter(|form| fits && form.roles.contains(&actor.role()) && Reach::of(&book, actor, now).decide(person, act_of(form.kind), None).is_allowed());
+            let form = self.practice().form(&step.form).filter(|form| {
+                fits && form.roles.contains(&actor.role())
+                    && Reach::of(&book, actor, now)
+                        .decide(person, act_of(form.kind), None)
+                        .is_allowed()
+            });
             next.extend(form.map(|form| (form.id.clone(), form.title.clone(), step.why.clone())));
         }
         next
@@ -311,12 +314,25 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::look`]; [`Error::NotFound`] for nobody.
-    pub fn newest_correction(&self, actor: &Actor, form: &Form, people: &[PersonId], of: EntryId, now: Instant) -> Result<Option<Newest>, Error> {
+    pub fn newest_correction(
+        &self,
+        actor: &Actor,
+        form: &Form,
+        people: &[PersonId],
+        of: EntryId,
+        now: Instant,
+    ) -> Result<Option<Newest>, Error> {
         let person = *people.first().ok_or(Error::NotFound)?;
         let newest = {
             let book = self.book();
             let history = book.history(person).ok_or(Error::NotFound)?;
-            let newest = history.all().iter().fold(of, |newest, entry| if entry.entry.corrects == Some(newest) { entry.entry.id } else { newest });
+            let newest = history.all().iter().fold(of, |newest, entry| {
+                if entry.entry.corrects == Some(newest) {
+                    entry.entry.id
+                } else {
+                    newest
+                }
+            });
             book.entry(newest).filter(|_| newest != of).cloned()
         };
         let Some(newest) = newest else { return Ok(None) };
@@ -324,7 +340,13 @@ impl Service {
         let record = newest.entry.id.to_string();
         let (mut own, mut heads, mut versions) = (Vec::new(), Vec::new(), Vec::new());
         for person in people {
-            let look = Look { person: *person, act: act_of(form.kind), event: AuditEvent::EntryViewed, record: Some(&record), purpose: None };
+            let look = Look {
+                person: *person,
+                act: act_of(form.kind),
+                event: AuditEvent::EntryViewed,
+                record: Some(&record),
+                purpose: None,
+            };
             self.look(actor, look, now, |book, reach, seen| {
                 own.push((*person, answers_of(&newest, *person, &told, reach)));
                 heads.push(head(book, *person, seen, now.day()));
@@ -333,7 +355,14 @@ impl Service {
             })?;
         }
         let by = self.book().staff().worker_name(newest.entry.by).to_owned();
-        Ok(Some(Newest { entry: newest.entry.id, by, recorded: newest.entry.recorded, answers: spread(form, own), heads, versions }))
+        Ok(Some(Newest {
+            entry: newest.entry.id,
+            by,
+            recorded: newest.entry.recorded,
+            answers: spread(form, own),
+            heads,
+            versions,
+        }))
     }
 }
 
@@ -431,6 +460,22 @@ fn laid_over(shared: &Answers, own: &Answers) -> Answers {
         .0
         .extend(own.0.iter().map(|(name, answer)| (name.clone(), answer.clone())));
     answers
+}
+
+/// Where the date cannot be read, what is missing besides is found as if it had happened today: all that is wrong is told at once.
+fn with_the_rest(mut wrong: Problems, proposal: &Proposal, views: &[View<'_>], now: Instant) -> Problems {
+    if wrong.0.iter().any(|problem| problem.field == "happened") {
+        let today = Proposal {
+            happened: now.day().to_string(),
+            ..proposal.clone()
+        };
+        if let Err(rest) = decide(&today, views, now.day()) {
+            wrong
+                .0
+                .extend(rest.0.into_iter().filter(|problem| problem.code == "missing"));
+        }
+    }
+    wrong
 }
 
 /// An entry follows or corrects an entry of the same people only; a correction has the kind of what it corrects.

@@ -2,9 +2,11 @@
 //! workers, and people whose stories a test tells.
 
 use journal::sqlite::{Check, SqliteJournal};
+use journal::{Account, Session};
 use practice::Practice;
 use record::entry::Part;
 use record::{Answers, Entry, EntryId, Instant, Kind, Moment, PersonId, Problems, Role, Source, TeamId, WorkerId};
+use service::sign_in::digest;
 use service::{Actor, Machine, Service};
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
@@ -51,13 +53,17 @@ pub struct Authority {
     manager: WorkerId,
 }
 
-static ENGLAND: LazyLock<Arc<Practice>> = LazyLock::new(|| Arc::new(Practice::england().unwrap_or_else(|mistakes| panic!("{mistakes:?}"))));
+static ENGLAND: LazyLock<Arc<Practice>> =
+    LazyLock::new(|| Arc::new(Practice::england().unwrap_or_else(|mistakes| panic!("{mistakes:?}"))));
 
 impl Authority {
     /// An authority at this instant (RFC 3339) with one team and its manager, Maya Manager.
     pub fn at(now: &str) -> Authority {
         let folder = tempfile::tempdir().unwrap();
-        let machine = Arc::new(FixedMachine { now: AtomicI64::new(Instant::read(now).unwrap().micros()), count: AtomicU64::new(0) });
+        let machine = Arc::new(FixedMachine {
+            now: AtomicI64::new(Instant::read(now).unwrap().micros()),
+            count: AtomicU64::new(0),
+        });
         let mut salt = 0_u8;
         let chance = Box::new(move |bytes: &mut [u8]| {
             salt = salt.wrapping_add(1);
@@ -68,15 +74,57 @@ impl Authority {
         let service = Arc::new(service);
         let team = TeamId::new(machine.now(), machine.chance());
         let manager = WorkerId::new(machine.now(), machine.chance());
-        let authority = Authority { service, machine, folder, team, manager };
-        authority.tell_service("team", &format!(r#"{{"team":"{team}","name":"Riverside team","manager":"{manager}"}}"#));
+        let authority = Authority {
+            service,
+            machine,
+            folder,
+            team,
+            manager,
+        };
+        authority.tell_service(
+            "team",
+            &format!(r#"{{"team":"{team}","name":"Riverside team","manager":"{manager}"}}"#),
+        );
         authority.hire(manager, Role::TeamManager, "Maya Manager", None);
         authority
     }
 
+    /// Signs somebody in without a password, which would take a second: the token of a session as the sign-in page makes it.
+    pub fn sign_in(&self, actor: &Actor) -> String {
+        let (now, token) = (self.machine.now(), format!("{:032x}", self.machine.chance()));
+        let name = actor.name.to_lowercase().replace(' ', ".");
+        let account = Account {
+            worker: actor.worker(),
+            name,
+            secret: None,
+            roles: vec![actor.role()],
+            active: true,
+            failed: 0,
+            last_failure: None,
+        };
+        self.service.journal().put_account(account).unwrap();
+        let fresh_until = now.plus_seconds(3600);
+        let session = Session {
+            token: digest(&token),
+            account: actor.worker(),
+            created: now,
+            last_seen: now,
+            fresh_until,
+            ended: None,
+        };
+        self.service.journal().put_session(session).unwrap();
+        token
+    }
+
     /// The manager of the team.
     pub fn manager(&self) -> Actor {
-        Actor::new(self.manager, Role::TeamManager, "Maya Manager", [9; 32], Some(self.machine.now().plus_seconds(3600)))
+        Actor::new(
+            self.manager,
+            Role::TeamManager,
+            "Maya Manager",
+            [9; 32],
+            Some(self.machine.now().plus_seconds(3600)),
+        )
     }
 
     /// A new worker in the team.
@@ -87,8 +135,14 @@ impl Authority {
     }
 
     fn hire(&self, id: WorkerId, role: Role, name: &str, manager: Option<WorkerId>) {
-        let manager = manager.map(|manager| format!(r#","manager":"{manager}""#)).unwrap_or_default();
-        let facts = format!(r#"{{"worker":"{id}","name":"{name}","roles":["{}"],"team":"{}","active":"yes"{manager}}}"#, role.code(), self.team);
+        let manager = manager
+            .map(|manager| format!(r#","manager":"{manager}""#))
+            .unwrap_or_default();
+        let facts = format!(
+            r#"{{"worker":"{id}","name":"{name}","roles":["{}"],"team":"{}","active":"yes"{manager}}}"#,
+            role.code(),
+            self.team
+        );
         self.tell_service("worker", &facts);
     }
 
@@ -97,19 +151,35 @@ impl Authority {
         let person = PersonId::new(self.machine.now(), self.machine.chance());
         let (given, family) = name.split_once(' ').unwrap_or((name, ""));
         let day = if birth.is_empty() { "1990-01-01" } else { birth };
-        self.tell(&[person], "person", day, &format!(r#"{{"given_names":"{given}","family_name":"{family}","birth":"{birth}"}}"#), None);
+        self.tell(
+            &[person],
+            "person",
+            day,
+            &format!(r#"{{"given_names":"{given}","family_name":"{family}","birth":"{birth}"}}"#),
+            None,
+        );
         person
     }
 
     /// Allocates a worker to a child from a day on.
     pub fn allocate(&self, worker: &Actor, child: PersonId, from: &str) -> EntryId {
-        let facts = format!(r#"{{"worker":"{}","role":"ALLOCATED","team":"{}"}}"#, worker.worker(), self.team);
+        let facts = format!(
+            r#"{{"worker":"{}","role":"ALLOCATED","team":"{}"}}"#,
+            worker.worker(),
+            self.team
+        );
         self.tell(&[child], "involvement_started", from, &facts, None)
     }
 
     /// Says that one person is something to another, from the other's birth on: `PARENT`.
     pub fn relate(&self, of: PersonId, is: &str, to: PersonId) -> EntryId {
-        self.tell(&[of, to], "relationship", "2000-01-01", &format!(r#"{{"of":"{of}","to":"{to}","is":"{is}","parental_responsibility":"yes"}}"#), None)
+        self.tell(
+            &[of, to],
+            "relationship",
+            "2000-01-01",
+            &format!(r#"{{"of":"{of}","to":"{to}","is":"{is}","parental_responsibility":"yes"}}"#),
+            None,
+        )
     }
 
     /// Tells what happened, as a file from elsewhere would: without the checks that a person at the screen must pass.
@@ -128,10 +198,18 @@ impl Authority {
             source: Source::Api,
             follows,
             corrects: None,
-            parts: people.iter().map(|person| Part { person: *person, differs: None }).collect(),
+            parts: people
+                .iter()
+                .map(|person| Part {
+                    person: *person,
+                    differs: None,
+                })
+                .collect(),
             body,
         };
-        self.service.take_in(&id.bytes(), self.manager, &[entry]).expect("the journal keeps what is told");
+        self.service
+            .take_in(&id.bytes(), self.manager, &[entry])
+            .expect("the journal keeps what is told");
         id
     }
 

@@ -95,10 +95,7 @@ impl Browser {
             }
         };
         let driver = runtime
-            .block_on(WebDriver::new(
-                address,
-                driver::capabilities().expect("capabilities"),
-            ))
+            .block_on(WebDriver::new(address, driver::capabilities().expect("capabilities")))
             .expect("chromedriver starts chromium");
         let browser = Browser {
             runtime,
@@ -127,8 +124,7 @@ impl Browser {
     pub fn visit_expecting(&self, path: &str, status: u16) {
         let address = format!("{}{path}", self.origin);
         self.wait(self.driver().goto(address), "go to the page");
-        let answered =
-            self.evaluate("return performance.getEntriesByType('navigation')[0].responseStatus");
+        let answered = self.evaluate("return performance.getEntriesByType('navigation')[0].responseStatus");
         assert_eq!(answered, json!(status), "the status of {path}");
         self.check();
     }
@@ -212,23 +208,13 @@ impl Browser {
             }
             std::thread::sleep(POLL);
         }
-        panic!(
-            "\"{words}\" did not come on {}:\n{}",
-            self.path(),
-            self.text()
-        );
+        panic!("\"{words}\" did not come on {}:\n{}", self.path(), self.text());
     }
 
     /// Presses the Tab key and answers the words or the label of what then has the focus.
     #[must_use]
     pub fn tab(&self) -> String {
-        let keys = async {
-            self.driver()
-                .active_element()
-                .await?
-                .send_keys(Key::Tab + "")
-                .await
-        };
+        let keys = async { self.driver().active_element().await?.send_keys(Key::Tab + "").await };
         self.wait(keys, "press the Tab key");
         string(&self.evaluate(
             "const at = document.activeElement; \
@@ -270,9 +256,7 @@ impl Browser {
     pub fn screenshot(&self, file: &Path, width: u32) {
         self.width(width);
         let height = self.evaluate("return document.documentElement.scrollHeight");
-        let height = height
-            .as_u64()
-            .and_then(|height| u32::try_from(height).ok());
+        let height = height.as_u64().and_then(|height| u32::try_from(height).ok());
         self.size(width, height.unwrap_or(HEIGHT).max(HEIGHT));
         let picture = self.wait(self.driver().screenshot_as_png(), "take a picture");
         keep(file, &picture);
@@ -303,19 +287,12 @@ impl Browser {
         // axe is a script too; those of the page do not start when they are allowed later.
         self.allow_scripts(true);
         let mut faults = Vec::new();
-        self.wait(
-            self.driver().execute(AXE, Vec::new()),
-            "put axe into the page",
-        );
+        self.wait(self.driver().execute(AXE, Vec::new()), "put axe into the page");
         for width in [NARROW, WIDE] {
             self.width(width);
             let own = self.evaluate(CHECK_PAGE);
             let axe = self.wait(self.driver().execute_async(RUN_AXE, Vec::new()), "run axe");
-            for fault in [&own, axe.json()]
-                .into_iter()
-                .filter_map(Value::as_array)
-                .flatten()
-            {
+            for fault in [&own, axe.json()].into_iter().filter_map(Value::as_array).flatten() {
                 faults.push(format!("at {width} px: {}", string(fault)));
             }
         }
@@ -341,8 +318,7 @@ impl Browser {
             .into_iter()
             .filter(|entry| entry.level == "SEVERE")
             .filter(|entry| {
-                entry.source.as_deref() != Some("network")
-                    || !entry.message.starts_with(&format!("{own_address} "))
+                entry.source.as_deref() != Some("network") || !entry.message.starts_with(&format!("{own_address} "))
             })
             .map(|entry| format!("the console says: {}", entry.message))
             .collect()
@@ -350,10 +326,7 @@ impl Browser {
 
     fn find(&self, kind: &str, words: &str, legend: Option<&str>) -> WebElement {
         let arguments = vec![json!(kind), json!(words), json!(legend)];
-        let found = self.wait(
-            self.driver().execute(FIND, arguments),
-            "look for an element",
-        );
+        let found = self.wait(self.driver().execute(FIND, arguments), "look for an element");
         let answer = found.json();
         if let Some(problem) = answer.get("problem") {
             panic!("{}", string(problem));
@@ -389,10 +362,7 @@ impl Browser {
                 // Its label lies over it: that is what a person hits.
                 Err(error) if matches!(*error, WebDriverErrorInner::ElementClickIntercepted(_)) => {
                     let label = "return arguments[0].labels[0]";
-                    let label = self
-                        .driver()
-                        .execute(label, vec![element.to_json()?])
-                        .await?;
+                    let label = self.driver().execute(label, vec![element.to_json()?]).await?;
                     label.element()?.click().await
                 }
                 clicked => clicked,
@@ -426,8 +396,7 @@ impl Browser {
     }
 
     fn size(&self, width: u32, height: u32) {
-        let size =
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         let cdp = self.driver().cdp();
         self.wait(
             cdp.send_raw("Emulation.setDeviceMetricsOverride", size),

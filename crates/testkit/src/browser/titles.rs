@@ -11,10 +11,7 @@ impl Titles {
     /// share theirs.
     pub(super) fn fault(&mut self, path: &str, title: &str) -> Option<String> {
         let kind = kind_of_page(path);
-        let first = self
-            .0
-            .entry(title.to_owned())
-            .or_insert_with(|| kind.clone());
+        let first = self.0.entry(title.to_owned()).or_insert_with(|| kind.clone());
         (*first != kind).then(|| format!("its title \"{title}\" is also that of {first}"))
     }
 }

@@ -88,7 +88,12 @@ mod tests {
 
     #[test]
     fn a_question_of_two_children_has_one_legend_and_two_columns() {
-        let asked = SideBySide { question: "What was decided?", hint: None, columns: vec![html! { "Amina" }, html! { "Bilal" }], after: None };
+        let asked = SideBySide {
+            question: "What was decided?",
+            hint: None,
+            columns: vec![html! { "Amina" }, html! { "Bilal" }],
+            after: None,
+        };
         check(
             asked,
             expect![[r#"

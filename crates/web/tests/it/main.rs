@@ -3,4 +3,5 @@
 
 mod components;
 mod gallery;
+mod recording;
 mod server;

@@ -1,7 +1,7 @@
 //! What was saved, and what usually comes next.
 
 use crate::call::{Answered, Call};
-use crate::govuk::{bullets, button_group, h1_with_caption, h2, inset_text, link, success, Button, Look};
+use crate::govuk::{Button, Look, bullets, button_group, h1_with_caption, h2, inset_text, link, success};
 use crate::layout::{Frame, page};
 use crate::links;
 use crate::pages::recording::shown::entry_card;
@@ -14,11 +14,23 @@ use service::opening::NextForm;
 /// # Errors
 /// As [`service::Service::done`].
 pub fn get(call: &Call) -> Answered {
-    let done = call.app.service.done(call.actor()?, call.person()?, call.parameter("entry")?, call.now)?;
+    let done = call
+        .app
+        .service
+        .done(call.actor()?, call.person()?, call.parameter("entry")?, call.now)?;
     let person = done.head.person;
-    let others: Vec<PersonId> = done.entry.people.iter().copied().filter(|other| *other != person).collect();
+    let others: Vec<PersonId> = done
+        .entry
+        .people
+        .iter()
+        .copied()
+        .filter(|other| *other != person)
+        .collect();
     let title = format!("Saved: {}, {}", done.entry.kind.title().to_lowercase(), done.head.name);
-    let correct = done.form.as_ref().map(|form| links::form(person, form, &others, None, Some(done.entry.id)));
+    let correct = done
+        .form
+        .as_ref()
+        .map(|form| links::form(person, form, &others, None, Some(done.entry.id)));
     let content = html! {
         (h1_with_caption(&done.head.name, &format!("{} saved", done.entry.kind.title())))
         @if !done.next.is_empty() {
@@ -36,7 +48,12 @@ pub fn get(call: &Call) -> Answered {
         ]))
     };
     let notice = success("Saved to the record", None);
-    let frame = Frame { title: &title, head: Some(&done.head), notice: Some(notice), ..Frame::default() };
+    let frame = Frame {
+        title: &title,
+        head: Some(&done.head),
+        notice: Some(notice),
+        ..Frame::default()
+    };
     page(call, frame, content)
 }
 

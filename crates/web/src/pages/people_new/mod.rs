@@ -3,8 +3,8 @@
 use crate::call::{Answer, Answered, Call};
 use crate::error::Error;
 use crate::govuk::{
-    Button, ErrorLine, Field, Form as FormAround, InputKind, LabelStyle, Look, Radios, Choice, ChoiceLayout, SummaryCard, SummaryRow, Textarea, TextInput, Width, DateInput, back_link,
-    button_group, h1, h2, hidden, link, p, two_thirds,
+    Button, Choice, ChoiceLayout, DateInput, ErrorLine, Field, Form as FormAround, InputKind, LabelStyle, Look, Radios,
+    SummaryCard, SummaryRow, TextInput, Textarea, Width, back_link, button_group, h1, h2, hidden, link, p, two_thirds,
 };
 use crate::layout::{self, Frame, page};
 use crate::links;
@@ -48,7 +48,10 @@ pub fn post(call: &Call) -> Answered {
         return show(call, &problems, Some(&found));
     }
     let id = || EntryId::new(call.now, call.app.machine.chance());
-    let person = call.sent("_person").and_then(|id| id.parse().ok()).unwrap_or_else(|| PersonId::new(call.now, call.app.machine.chance()));
+    let person = call
+        .sent("_person")
+        .and_then(|id| id.parse().ok())
+        .unwrap_or_else(|| PersonId::new(call.now, call.app.machine.chance()));
     let new = NewPerson {
         person,
         entries: [id(), id()],
@@ -76,13 +79,24 @@ fn text(call: &Call, name: &str) -> String {
 /// A date as typed in its boxes.
 fn date(call: &Call, name: &str) -> String {
     let parts = ["day", "month", "year"].map(|part| text(call, &format!("{name}-{part}")));
-    if parts.iter().all(String::is_empty) { String::new() } else { parts.join("/") }
+    if parts.iter().all(String::is_empty) {
+        String::new()
+    } else {
+        parts.join("/")
+    }
 }
 
 fn check(call: &Call) -> Problems {
     let mut problems = Problems::default();
-    if ["given_names", "family_name", "known_as"].iter().all(|name| text(call, name).is_empty()) {
-        problems.add("family_name", "missing", "Enter a name; write “unborn” and the mother’s family name for a child not yet born");
+    if ["given_names", "family_name", "known_as"]
+        .iter()
+        .all(|name| text(call, name).is_empty())
+    {
+        problems.add(
+            "family_name",
+            "missing",
+            "Enter a name; write “unborn” and the mother’s family name for a child not yet born",
+        );
     }
     for name in DATES {
         let typed = date(call, name);
@@ -98,8 +112,14 @@ fn check(call: &Call) -> Problems {
 }
 
 fn sought(call: &Call) -> Sought {
-    let names = ["given_names", "family_name", "known_as"].map(|name| text(call, name)).join(" ");
-    Sought { text: names, birth: Day::read(&date(call, "birth")).ok(), postcode: text(call, "postcode") }
+    let names = ["given_names", "family_name", "known_as"]
+        .map(|name| text(call, name))
+        .join(" ");
+    Sought {
+        text: names,
+        birth: Day::read(&date(call, "birth")).ok(),
+        postcode: text(call, "postcode"),
+    }
 }
 
 fn details(call: &Call) -> Answers {
@@ -117,7 +137,10 @@ fn address(call: &Call) -> Answers {
     let mut answers = Answers::default();
     let (lines, postcode) = (text(call, "lines"), text(call, "postcode"));
     if !lines.is_empty() || !postcode.is_empty() {
-        answers.set("used_as", "HOME").set("lines", lines).set("postcode", postcode);
+        answers
+            .set("used_as", "HOME")
+            .set("lines", lines)
+            .set("postcode", postcode);
     }
     answers
 }
@@ -141,22 +164,50 @@ fn show(call: &Call, problems: &Problems, found: Option<&[FoundPerson]>) -> Answ
         },
         _ => html! { (h1("Add a person")) (two_thirds(questions(call, problems, &mark))) },
     };
-    let title = if found.is_some_and(|found| !found.is_empty()) { "Is it one of these?" } else { "Add a person" };
+    let title = if found.is_some_and(|found| !found.is_empty()) {
+        "Is it one of these?"
+    } else {
+        "Add a person"
+    };
     let back = links::search();
-    page(call, Frame { title, before: Some(back_link(&back)), errors: &errors, ..Frame::default() }, content)
+    page(
+        call,
+        Frame {
+            title,
+            before: Some(back_link(&back)),
+            errors: &errors,
+            ..Frame::default()
+        },
+        content,
+    )
 }
 
 fn wrong<'p>(problems: &'p Problems, name: &str) -> Option<&'p str> {
-    problems.0.iter().find(|problem| problem.field == name).map(|problem| problem.words.as_str())
+    problems
+        .0
+        .iter()
+        .find(|problem| problem.field == name)
+        .map(|problem| problem.words.as_str())
 }
 
 fn questions(call: &Call, problems: &Problems, mark: &str) -> Markup {
     let typed: Vec<String> = TEXTS.iter().map(|name| text(call, name)).collect();
-    let [given, family, known, sex, lines, postcode] = [0, 1, 2, 3, 4, 5].map(|at: usize| typed.get(at).map_or("", String::as_str));
-    let field = |name: &'static str, label: &'static str| Field::new(name, label).style(LabelStyle::Small).error(wrong(problems, name));
-    let person = call.sent("_person").map_or_else(|| PersonId::new(call.now, call.app.machine.chance()).to_string(), str::to_owned);
+    let [given, family, known, sex, lines, postcode] =
+        [0, 1, 2, 3, 4, 5].map(|at: usize| typed.get(at).map_or("", String::as_str));
+    let field = |name: &'static str, label: &'static str| {
+        Field::new(name, label)
+            .style(LabelStyle::Small)
+            .error(wrong(problems, name))
+    };
+    let person = call.sent("_person").map_or_else(
+        || PersonId::new(call.now, call.app.machine.chance()).to_string(),
+        str::to_owned,
+    );
     let known_sexes = sexes();
-    let sexes: Vec<Choice<'_>> = known_sexes.iter().map(|(code, label)| Choice::new(code, label)).collect();
+    let sexes: Vec<Choice<'_>> = known_sexes
+        .iter()
+        .map(|(code, label)| Choice::new(code, label))
+        .collect();
     let boxes = |name: &str| ["day", "month", "year"].map(|part| text(call, &format!("{name}-{part}")));
     let (birth, expected) = (boxes("birth"), boxes("expected_birth"));
     let body = html! {
@@ -171,7 +222,13 @@ fn questions(call: &Call, problems: &Problems, mark: &str) -> Markup {
         (TextInput { width: Width::Chars10, kind: InputKind::Verbatim, ..TextInput::new(field("postcode", "Postcode"), postcode) })
         (button_group(&[Button::new("Look whether we know them").render()]))
     };
-    FormAround { action: "/people/new", token: Some((layout::MARK, mark)), body: Some(body), ..FormAround::default() }.render()
+    FormAround {
+        action: "/people/new",
+        token: Some((layout::MARK, mark)),
+        body: Some(body),
+        ..FormAround::default()
+    }
+    .render()
 }
 
 /// A date with the text of its boxes.
@@ -183,13 +240,24 @@ struct DateOf<'a> {
 impl Render for DateOf<'_> {
     fn render(&self) -> Markup {
         let [day, month, year] = self.boxes;
-        DateInput { field: self.field, day, month, year, wrong: [false; 3] }.render()
+        DateInput {
+            field: self.field,
+            day,
+            month,
+            year,
+            wrong: [false; 3],
+        }
+        .render()
     }
 }
 
 fn sexes() -> Vec<(String, String)> {
     use record::code::CodeList;
-    record::code_lists::Sex::set().codes.iter().map(|entry| (entry.code.clone(), entry.label.clone())).collect()
+    record::code_lists::Sex::set()
+        .codes
+        .iter()
+        .map(|entry| (entry.code.clone(), entry.label.clone()))
+        .collect()
 }
 
 fn likely(found: &[FoundPerson]) -> Markup {
@@ -213,14 +281,30 @@ fn likely(found: &[FoundPerson]) -> Markup {
 
 fn another(call: &Call, problems: &Problems, mark: &str) -> Markup {
     let because = text(call, "because");
-    let field = Field::new("because", "How do you know that it is another person?").style(LabelStyle::Small).hint("Twins, another date of birth, another school").error(wrong(problems, "because"));
-    let kept = TEXTS.iter().map(|name| (*name).to_owned()).chain(DATES.iter().flat_map(|name| ["day", "month", "year"].map(|part| format!("{name}-{part}"))));
-    let kept: Vec<(String, String)> = kept.chain(std::iter::once("_person".to_owned())).map(|name| (name.clone(), text(call, &name))).collect();
+    let field = Field::new("because", "How do you know that it is another person?")
+        .style(LabelStyle::Small)
+        .hint("Twins, another date of birth, another school")
+        .error(wrong(problems, "because"));
+    let kept = TEXTS.iter().map(|name| (*name).to_owned()).chain(
+        DATES
+            .iter()
+            .flat_map(|name| ["day", "month", "year"].map(|part| format!("{name}-{part}"))),
+    );
+    let kept: Vec<(String, String)> = kept
+        .chain(std::iter::once("_person".to_owned()))
+        .map(|name| (name.clone(), text(call, &name)))
+        .collect();
     let body = html! {
         @for (name, value) in &kept { (hidden(name, value)) }
         (h2("None of these"))
         (Textarea { rows: 2, ..Textarea::new(field, &because) })
         (Button { look: Look::Secondary, posts: Some(("_add", "1")), ..Button::new("None of these: add a new person") })
     };
-    FormAround { action: "/people/new", token: Some((layout::MARK, mark)), body: Some(body), ..FormAround::default() }.render()
+    FormAround {
+        action: "/people/new",
+        token: Some((layout::MARK, mark)),
+        body: Some(body),
+        ..FormAround::default()
+    }
+    .render()
 }

@@ -27,7 +27,9 @@ pub(crate) fn is_radios(question: &Question) -> bool {
 /// asked of the same: of each child, or of all.
 pub(crate) fn revealed_under<'q>(question: &Question, earlier: &'q [Question]) -> Option<(&'q Question, String)> {
     let [atom] = atoms(&question.show_when_text)?.try_into().ok()?;
-    let parent = earlier.iter().find(|parent| parent.field.name == atom.field && is_radios(parent) && parent.each_child == question.each_child)?;
+    let parent = earlier.iter().find(|parent| {
+        parent.field.name == atom.field && is_radios(parent) && parent.each_child == question.each_child
+    })?;
     let [value] = <[String; 1]>::try_from(atom.values).ok()?;
     (atom.is && value != KNOWN).then_some((parent, value))
 }
@@ -37,8 +39,16 @@ pub(crate) fn in_words(question: &Question, asked: &[&Question]) -> Option<Strin
     if question.show_when_text.is_empty() {
         return None;
     }
-    let said = atoms(&question.show_when_text).and_then(|atoms| atoms.iter().map(|atom| one_in_words(atom, asked)).collect::<Option<Vec<String>>>());
-    Some(said.map_or_else(|| "Only where it applies.".to_owned(), |said| format!("Only if {}.", said.join(" and "))))
+    let said = atoms(&question.show_when_text).and_then(|atoms| {
+        atoms
+            .iter()
+            .map(|atom| one_in_words(atom, asked))
+            .collect::<Option<Vec<String>>>()
+    });
+    Some(said.map_or_else(
+        || "Only where it applies.".to_owned(),
+        |said| format!("Only if {}.", said.join(" and ")),
+    ))
 }
 
 const KNOWN: &str = "\u{0}known";
@@ -69,8 +79,17 @@ fn atoms(text: &str) -> Option<Vec<Atom>> {
 }
 
 fn atom(text: &str) -> Option<Atom> {
-    let (text, is) = text.trim().strip_prefix("not ").map_or((text.trim(), true), |rest| (rest, false));
-    let known = |field: &str, is: bool| Some(Atom { field: field.to_owned(), is, values: vec![KNOWN.to_owned()] });
+    let (text, is) = text
+        .trim()
+        .strip_prefix("not ")
+        .map_or((text.trim(), true), |rest| (rest, false));
+    let known = |field: &str, is: bool| {
+        Some(Atom {
+            field: field.to_owned(),
+            is,
+            values: vec![KNOWN.to_owned()],
+        })
+    };
     if let Some(field) = text.strip_suffix(" is known") {
         return known(field, is);
     }
@@ -78,11 +97,22 @@ fn atom(text: &str) -> Option<Atom> {
         return known(field, !is);
     }
     if let Some((field, list)) = text.split_once(" in (") {
-        let values = list.trim_end_matches(')').split(',').map(|value| value.trim().trim_matches('\'').to_owned());
-        return Some(Atom { field: field.to_owned(), is, values: values.collect() });
+        let values = list
+            .trim_end_matches(')')
+            .split(',')
+            .map(|value| value.trim().trim_matches('\'').to_owned());
+        return Some(Atom {
+            field: field.to_owned(),
+            is,
+            values: values.collect(),
+        });
     }
     let (field, value) = text.split_once(" = ")?;
-    Some(Atom { field: field.to_owned(), is, values: vec![value.trim().trim_matches('\'').to_owned()] })
+    Some(Atom {
+        field: field.to_owned(),
+        is,
+        values: vec![value.trim().trim_matches('\'').to_owned()],
+    })
 }
 
 #[cfg(test)]
@@ -93,16 +123,36 @@ mod tests {
     fn conditions_are_read_as_far_as_a_page_can_follow_them() {
         let check = |text: &str, expected: Option<&[(&str, bool, &[&str])]>| {
             let found = atoms(text);
-            let found: Option<Vec<(String, bool, Vec<String>)>> = found.map(|atoms| atoms.into_iter().map(|atom| (atom.field, atom.is, atom.values)).collect());
+            let found: Option<Vec<(String, bool, Vec<String>)>> = found.map(|atoms| {
+                atoms
+                    .into_iter()
+                    .map(|atom| (atom.field, atom.is, atom.values))
+                    .collect()
+            });
             let expected = expected.map(|atoms| {
-                atoms.iter().map(|(field, is, values)| ((*field).to_owned(), *is, values.iter().map(|value| (*value).to_owned()).collect())).collect()
+                atoms
+                    .iter()
+                    .map(|(field, is, values)| {
+                        (
+                            (*field).to_owned(),
+                            *is,
+                            values.iter().map(|value| (*value).to_owned()).collect(),
+                        )
+                    })
+                    .collect()
             });
             assert_eq!(found, expected, "{text}");
         };
         check("joint = no", Some(&[("joint", true, &["no"])]));
-        check("decision in ('PLAN', 'CONTINUE')", Some(&[("decision", true, &["PLAN", "CONTINUE"])]));
+        check(
+            "decision in ('PLAN', 'CONTINUE')",
+            Some(&[("decision", true, &["PLAN", "CONTINUE"])]),
+        );
         check("not answer in ('X')", Some(&[("answer", false, &["X"])]));
-        check("child_seen = yes and seen_alone = no", Some(&[("child_seen", true, &["yes"]), ("seen_alone", true, &["no"])]));
+        check(
+            "child_seen = yes and seen_alone = no",
+            Some(&[("child_seen", true, &["yes"]), ("seen_alone", true, &["no"])]),
+        );
         check("with is unknown", Some(&[("with", false, &[KNOWN])]));
         check("some(agencies where agency = 'POLICE') or not x = 'Y'", None);
         check("due < happened", None);

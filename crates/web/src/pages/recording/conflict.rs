@@ -7,7 +7,10 @@ use super::sheet::{Around, address};
 use super::shown::entry_card;
 use crate::call::{Answer, Answered, Call};
 use crate::error::Error;
-use crate::govuk::{Button, Choice, ChoiceLayout, Field, Form as FormAround, LabelStyle, Look, Radios, back_link, button_group, h1_with_caption, h2, hidden, important, p};
+use crate::govuk::{
+    Button, Choice, ChoiceLayout, Field, Form as FormAround, LabelStyle, Look, Radios, back_link, button_group,
+    h1_with_caption, h2, hidden, important, p,
+};
 use crate::layout::{self, Frame};
 use crate::links;
 use maud::{Markup, Render, html};
@@ -27,17 +30,33 @@ pub(crate) const THEIRS: &str = "_theirs";
 pub(crate) fn page(call: &Call, form: &Form, of: FormOf<'_>, mut posted: Posted) -> Answered {
     let actor = call.actor()?;
     if let Some(corrected) = of.corrects
-        && let Some(newest) = call.app.service.newest_correction(actor, form, &posted.people, corrected, call.now)?
+        && let Some(newest) = call
+            .app
+            .service
+            .newest_correction(actor, form, &posted.people, corrected, call.now)?
     {
         return corrections(call, form, of, &posted, &newest);
     }
-    let seen: Vec<(PersonId, u64)> = posted.people.iter().map(|person| (*person, posted.version(*person).unwrap_or(0))).collect();
+    let seen: Vec<(PersonId, u64)> = posted
+        .people
+        .iter()
+        .map(|person| (*person, posted.version(*person).unwrap_or(0)))
+        .collect();
     let changes = call.app.service.changes(actor, &seen, call.now)?;
     for change in &changes {
         set_version(&mut posted.answers, change.person.person, change.version);
     }
-    let notice = important("Somebody else has added to this record while you were writing. Nothing of yours is lost.", None);
-    let around = Around { before: Some(added(&changes)), notice: Some(notice), button: Some("Save mine as well"), status: Some(409), ..Around::default() };
+    let notice = important(
+        "Somebody else has added to this record while you were writing. Nothing of yours is lost.",
+        None,
+    );
+    let around = Around {
+        before: Some(added(&changes)),
+        notice: Some(notice),
+        button: Some("Save mine as well"),
+        status: Some(409),
+        ..Around::default()
+    };
     again(call, form, of, posted, &Problems::default(), around)
 }
 
@@ -56,14 +75,21 @@ fn added(changes: &[Change]) -> Markup {
 fn corrections(call: &Call, form: &Form, of: FormOf<'_>, posted: &Posted, newest: &Newest) -> Answered {
     let mine = posted.of_record();
     let differing = differing(form, &mine, &newest.answers);
-    let to = FormOf { corrects: Some(newest.entry), people: &posted.people, ..of };
+    let to = FormOf {
+        corrects: Some(newest.entry),
+        people: &posted.people,
+        ..of
+    };
     let mark = layout::mark(call)?;
     let mut kept = posted.answers.clone();
     kept.0.remove(VERSION);
     for (person, version) in &newest.versions {
         set_version(&mut kept, *person, *version);
     }
-    let theirs = Answers(serde_json::Map::from_iter([(THEIRS.to_owned(), Json::Object(newest.answers.0.clone()))]));
+    let theirs = Answers(serde_json::Map::from_iter([(
+        THEIRS.to_owned(),
+        Json::Object(newest.answers.0.clone()),
+    )]));
     let names: Vec<&str> = newest.heads.iter().map(|head| head.name.as_str()).collect();
     let body = html! {
         @for (name, value) in kept.pairs() { (hidden(&name, &value)) }
@@ -75,7 +101,12 @@ fn corrections(call: &Call, form: &Form, of: FormOf<'_>, posted: &Posted, newest
         ]))
     };
     let action = address(to, "");
-    let around = FormAround { action: &action, token: Some((layout::MARK, &mark)), body: Some(body), ..FormAround::default() };
+    let around = FormAround {
+        action: &action,
+        token: Some((layout::MARK, &mark)),
+        body: Some(body),
+        ..FormAround::default()
+    };
     let title = format!("Two corrections of one entry: {}", form.title);
     let person = posted.people.first().copied().ok_or(Error::NotFound)?;
     let content = html! {
@@ -84,7 +115,13 @@ fn corrections(call: &Call, form: &Form, of: FormOf<'_>, posted: &Posted, newest
         (around)
     };
     let back = links::entry(person, newest.entry);
-    let frame = Frame { title: &title, head: newest.heads.first(), before: Some(back_link(&back)), wide: true, ..Frame::default() };
+    let frame = Frame {
+        title: &title,
+        head: newest.heads.first(),
+        before: Some(back_link(&back)),
+        wide: true,
+        ..Frame::default()
+    };
     match layout::page(call, frame, content)? {
         Answer::PageWith(_, page) | Answer::Page(page) => Ok(Answer::PageWith(409, page)),
         other => Ok(other),
@@ -104,23 +141,47 @@ impl Differing {
         let field = of_one.map_or(self.path.as_str(), |(_, field)| field);
         let question = form.question(field);
         let label = question.map_or_else(|| in_words(field), |question| question.label.clone());
-        let name = of_one.and_then(|(id, _)| people.iter().find(|(person, _)| person.to_string() == id)).map(|(_, name)| *name);
+        let name = of_one
+            .and_then(|(id, _)| people.iter().find(|(person, _)| person.to_string() == id))
+            .map(|(_, name)| *name);
         let label = name.map_or(label.clone(), |name| format!("{label} ({name})"));
         let (theirs, mine) = (said(question, &self.theirs), said(question, &self.mine));
         let choices = [
-            Choice { hint: Some(&theirs), ..Choice::new("theirs", "Theirs") },
-            Choice { hint: Some(&mine), ..Choice::new("mine", "Mine") },
+            Choice {
+                hint: Some(&theirs),
+                ..Choice::new("theirs", "Theirs")
+            },
+            Choice {
+                hint: Some(&mine),
+                ..Choice::new("mine", "Mine")
+            },
         ];
         let take = format!("{TAKE}.{}", self.path);
-        Radios { field: Field::new(&take, &label).style(LabelStyle::Small), choices: &choices, chosen: Some("mine"), layout: ChoiceLayout::Stacked }.render()
+        Radios {
+            field: Field::new(&take, &label).style(LabelStyle::Small),
+            choices: &choices,
+            chosen: Some("mine"),
+            layout: ChoiceLayout::Stacked,
+        }
+        .render()
     }
 }
 
 fn differing(form: &Form, mine: &Answers, theirs: &Answers) -> Vec<Differing> {
     let paths = |answers: &Answers| {
-        let mut paths: Vec<String> = answers.0.keys().filter(|name| !name.starts_with('_')).cloned().collect();
+        let mut paths: Vec<String> = answers
+            .0
+            .keys()
+            .filter(|name| !name.starts_with('_'))
+            .cloned()
+            .collect();
         if let Some(Json::Object(each)) = answers.0.get(EACH) {
-            paths.extend(each.iter().flat_map(|(id, own)| own.as_object().into_iter().flatten().map(move |(name, _)| format!("{EACH}.{id}.{name}"))));
+            paths.extend(each.iter().flat_map(|(id, own)| {
+                own.as_object()
+                    .into_iter()
+                    .flatten()
+                    .map(move |(name, _)| format!("{EACH}.{id}.{name}"))
+            }));
         }
         paths
     };
@@ -128,8 +189,14 @@ fn differing(form: &Form, mine: &Answers, theirs: &Answers) -> Vec<Differing> {
     all.extend(paths(theirs));
     all.sort();
     all.dedup();
-    let found = all.into_iter().map(|path| Differing { mine: get(mine, &path), theirs: get(theirs, &path), path });
-    found.filter(|one| said_of(form, &one.path, &one.mine) != said_of(form, &one.path, &one.theirs)).collect()
+    let found = all.into_iter().map(|path| Differing {
+        mine: get(mine, &path),
+        theirs: get(theirs, &path),
+        path,
+    });
+    found
+        .filter(|one| said_of(form, &one.path, &one.mine) != said_of(form, &one.path, &one.theirs))
+        .collect()
 }
 
 fn get(answers: &Answers, path: &str) -> Json {
@@ -141,7 +208,10 @@ fn get(answers: &Answers, path: &str) -> Json {
 }
 
 fn said_of(form: &Form, path: &str, answer: &Json) -> String {
-    let field = path.strip_prefix("_each.").and_then(|rest| rest.split_once('.')).map_or(path, |(_, field)| field);
+    let field = path
+        .strip_prefix("_each.")
+        .and_then(|rest| rest.split_once('.'))
+        .map_or(path, |(_, field)| field);
     said(form.question(field), answer)
 }
 
@@ -149,11 +219,20 @@ fn said_of(form: &Form, path: &str, answer: &Json) -> String {
 fn said(question: Option<&Question>, answer: &Json) -> String {
     let shape = question.map(|question| &question.field.shape);
     let text = match answer {
-        Json::Array(items) => items.iter().map(|item| said_row(question, item)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("; "),
+        Json::Array(items) => items
+            .iter()
+            .map(|item| said_row(question, item))
+            .filter(|text| !text.is_empty())
+            .collect::<Vec<_>>()
+            .join("; "),
         Json::Object(_) => said_row(question, answer),
         other => one_said(shape, other),
     };
-    if text.trim().is_empty() { "Not answered".to_owned() } else { text }
+    if text.trim().is_empty() {
+        "Not answered".to_owned()
+    } else {
+        text
+    }
 }
 
 fn said_row(question: Option<&Question>, row: &Json) -> String {

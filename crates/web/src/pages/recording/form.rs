@@ -1,7 +1,10 @@
 //! A form of the record: opened with what is known or as its draft, sent, shown again with what is wrong, recorded once.
 
 use super::conflict;
-use super::posted::{FOLLOWS, HAPPENED, Posted, Pressed, TAKE, VERSION, arrange, chosen, form_of, next_turn, people_of, without_blank_rows};
+use super::posted::{
+    FOLLOWS, HAPPENED, Posted, Pressed, TAKE, VERSION, arrange, chosen, form_of, next_turn, people_of,
+    without_blank_rows,
+};
 use super::sheet::{Around, Sheet, address, usual_step};
 use crate::call::{Answer, Answered, Call};
 use crate::error::Error;
@@ -26,23 +29,42 @@ pub fn get(call: &Call) -> Answered {
     let of = form_of(call, &people);
     let form = form(call, of)?;
     if let Some(corrected) = of.corrects
-        && let Some(newest) = call.app.service.newest_correction(actor, form, &people, corrected, call.now)?
+        && let Some(newest) = call
+            .app
+            .service
+            .newest_correction(actor, form, &people, corrected, call.now)?
     {
-        return Ok(Answer::Go(address(FormOf { corrects: Some(newest.entry), ..of }, "")));
+        return Ok(Answer::Go(address(
+            FormOf {
+                corrects: Some(newest.entry),
+                ..of
+            },
+            "",
+        )));
     }
     let mut open = call.app.service.open_form(actor, of, call.now)?;
     let saved_at = open.draft_saved;
     let mut answers = std::mem::take(&mut open.answers);
     let of_draft = chosen(&answers, person);
     if saved_at.is_some() && of_draft.len() > 1 && of.corrects.is_none() && of_draft != people {
-        open = call.app.service.open_form(actor, FormOf { people: &of_draft, ..of }, call.now)?;
+        open = call.app.service.open_form(
+            actor,
+            FormOf {
+                people: &of_draft,
+                ..of
+            },
+            call.now,
+        )?;
     }
     let shown: Vec<PersonId> = open.people.iter().map(|(head, _)| head.person).collect();
     answers.set(KEY, EntryId::new(call.now, call.app.machine.chance()).to_string());
     answers.set(TURN, "0");
     if !answers.0.contains_key(HAPPENED) {
         answers.set(HAPPENED, call.now.day().to_string());
-        open.sources.insert(HAPPENED.to_owned(), "Today. Change it if it was on another day".to_owned());
+        open.sources.insert(
+            HAPPENED.to_owned(),
+            "Today. Change it if it was on another day".to_owned(),
+        );
     }
     if let Some(step) = usual_step(of, &open).filter(|_| !answers.0.contains_key(FOLLOWS)) {
         answers.set(FOLLOWS, step.to_string());
@@ -51,8 +73,18 @@ pub fn get(call: &Call) -> Answered {
     open.answers = answers.clone();
     let sheet = Sheet::new(call, form, of, &open, &answers, &Problems::default());
     let saved = saved_at.map(|at| format!("Draft saved on {}", at.in_words()));
-    let notice = saved.as_ref().map(|saved| important("This is what you wrote before. It is not in the record yet.", Some(crate::govuk::p(maud::html! { (saved) }))));
-    sheet.page(Around { notice, saved: saved.unwrap_or_default(), is_draft: saved_at.is_some(), ..Around::default() })
+    let notice = saved.as_ref().map(|saved| {
+        important(
+            "This is what you wrote before. It is not in the record yet.",
+            Some(crate::govuk::p(maud::html! { (saved) })),
+        )
+    });
+    sheet.page(Around {
+        notice,
+        saved: saved.unwrap_or_default(),
+        is_draft: saved_at.is_some(),
+        ..Around::default()
+    })
 }
 
 /// Takes what was sent: records it, or shows it again with what was pressed done to it.
@@ -75,7 +107,17 @@ pub fn post(call: &Call) -> Answered {
         Pressed::Same(name) => same_for_all(&mut posted, &name),
     }
     let saved = save_quietly(call, of, &posted);
-    again(call, form, of, posted, &Problems::default(), Around { saved, ..Around::default() })
+    again(
+        call,
+        form,
+        of,
+        posted,
+        &Problems::default(),
+        Around {
+            saved,
+            ..Around::default()
+        },
+    )
 }
 
 /// Saves the draft, for the page that is still open.
@@ -87,9 +129,16 @@ pub fn draft(call: &Call) -> Answered {
     let people = people_of(call, person);
     let of = form_of(call, &people);
     let posted = Posted::read(call, person, people.get(1..).unwrap_or_default());
-    match call.app.service.save_draft(call.actor()?, of, &posted.answers, call.now)? {
+    match call
+        .app
+        .service
+        .save_draft(call.actor()?, of, &posted.answers, call.now)?
+    {
         Saved::Kept | Saved::Recorded => Ok(Answer::Text(200, "Saved\n".to_owned())),
-        Saved::Older => Ok(Answer::Text(409, "A later version of this form is saved already\n".to_owned())),
+        Saved::Older => Ok(Answer::Text(
+            409,
+            "A later version of this form is saved already\n".to_owned(),
+        )),
     }
 }
 
@@ -122,14 +171,31 @@ fn record(call: &Call, form: &Form, of: FormOf<'_>, mut posted: Posted) -> Answe
         }
         Err(Error::Problems(problems)) => {
             let saved = save_quietly(call, of, &posted);
-            again(call, form, of, posted, &problems, Around { saved, ..Around::default() })
+            again(
+                call,
+                form,
+                of,
+                posted,
+                &problems,
+                Around {
+                    saved,
+                    ..Around::default()
+                },
+            )
         }
         Err(Error::Moved(_)) => conflict::page(call, form, of, posted),
         Err(Error::StorageFull) => {
             let words = "This was not saved: the disk of the system is full. What you typed is still here. Keep this page open, tell whoever runs the system, and save it again";
             refused(call, form, of, posted, words, 507)
         }
-        Err(Error::Busy) => refused(call, form, of, posted, "This was not saved: the system is busy. What you typed is still here. Save it again in a moment", 503),
+        Err(Error::Busy) => refused(
+            call,
+            form,
+            of,
+            posted,
+            "This was not saved: the system is busy. What you typed is still here. Save it again in a moment",
+            503,
+        ),
         Err(other) => Err(other),
     }
 }
@@ -137,12 +203,36 @@ fn record(call: &Call, form: &Form, of: FormOf<'_>, mut posted: Posted) -> Answe
 fn refused(call: &Call, form: &Form, of: FormOf<'_>, posted: Posted, words: &str, status: u16) -> Answered {
     let mut problems = Problems::default();
     problems.add("", "refused", words);
-    again(call, form, of, posted, &problems, Around { status: Some(status), ..Around::default() })
+    again(
+        call,
+        form,
+        of,
+        posted,
+        &problems,
+        Around {
+            status: Some(status),
+            ..Around::default()
+        },
+    )
 }
 
 /// Shows the form again with every answer kept.
-pub(crate) fn again(call: &Call, form: &Form, of: FormOf<'_>, mut posted: Posted, wrong: &Problems, around: Around) -> Answered {
-    let open = call.app.service.open_form_again(call.actor()?, FormOf { people: &posted.people, ..of }, call.now)?;
+pub(crate) fn again(
+    call: &Call,
+    form: &Form,
+    of: FormOf<'_>,
+    mut posted: Posted,
+    wrong: &Problems,
+    around: Around,
+) -> Answered {
+    let open = call.app.service.open_form_again(
+        call.actor()?,
+        FormOf {
+            people: &posted.people,
+            ..of
+        },
+        call.now,
+    )?;
     posted.answers.set(TURN, next_turn(&posted.answers).to_string());
     add_what_is_known(&mut posted.answers, &open, form);
     Sheet::new(call, form, of, &open, &posted.answers, wrong).page(around)
@@ -153,11 +243,19 @@ fn add_what_is_known(answers: &mut Answers, open: &OpenForm, form: &Form) {
     if open.draft_saved.is_some() || open.people.len() < 2 {
         return;
     }
-    let Some(known) = open.answers.0.get(EACH).and_then(Json::as_object) else { return };
-    let each = answers.0.entry(EACH).or_insert_with(|| Json::Object(serde_json::Map::new()));
+    let Some(known) = open.answers.0.get(EACH).and_then(Json::as_object) else {
+        return;
+    };
+    let each = answers
+        .0
+        .entry(EACH)
+        .or_insert_with(|| Json::Object(serde_json::Map::new()));
     let Some(each) = each.as_object_mut() else { return };
     for (person, own) in known {
-        let asked = own.as_object().is_some_and(|own| own.keys().any(|name| form.question(name).is_some_and(|question| question.each_child)));
+        let asked = own.as_object().is_some_and(|own| {
+            own.keys()
+                .any(|name| form.question(name).is_some_and(|question| question.each_child))
+        });
         if asked && !each.contains_key(person) {
             each.insert(person.clone(), own.clone());
         }
@@ -169,14 +267,20 @@ fn people_have_versions(posted: &Posted) -> bool {
 }
 
 fn submission(call: &Call, form: &Form, of: FormOf<'_>, posted: &Posted) -> Submission {
-    let id = posted.key().unwrap_or_else(|| EntryId::new(call.now, call.app.machine.chance()));
+    let id = posted
+        .key()
+        .unwrap_or_else(|| EntryId::new(call.now, call.app.machine.chance()));
     let mut answers = posted.of_record();
     let mut each = match answers.0.remove(EACH) {
         Some(Json::Object(each)) => each,
         _ => serde_json::Map::new(),
     };
     let several = posted.people.len() > 1;
-    let asked_each: Vec<&str> = form.questions().filter(|question| question.each_child && several).map(|question| question.field.name).collect();
+    let asked_each: Vec<&str> = form
+        .questions()
+        .filter(|question| question.each_child && several)
+        .map(|question| question.field.name)
+        .collect();
     let people = posted.people.iter().map(|person| {
         let mut own = match each.remove(&person.to_string()) {
             Some(Json::Object(own)) => Answers(own),
@@ -189,11 +293,24 @@ fn submission(call: &Call, form: &Form, of: FormOf<'_>, posted: &Posted) -> Subm
         (*person, own, posted.version(*person).unwrap_or(0))
     });
     let people = people.collect();
-    let mut key = call.actor.as_ref().map(|actor| actor.worker().bytes().to_vec()).unwrap_or_default();
+    let mut key = call
+        .actor
+        .as_ref()
+        .map(|actor| actor.worker().bytes().to_vec())
+        .unwrap_or_default();
     key.extend(id.bytes());
     let follows = posted.answers.text(FOLLOWS).and_then(|id| id.parse().ok());
     let happened = posted.answers.text(HAPPENED).unwrap_or_default();
-    Submission { key, id, form: form.id.clone(), people, happened, answers, follows, corrects: of.corrects }
+    Submission {
+        key,
+        id,
+        form: form.id.clone(),
+        people,
+        happened,
+        answers,
+        follows,
+        corrects: of.corrects,
+    }
 }
 
 /// Saves the draft where it can be saved, and says how it stands.
@@ -212,13 +329,18 @@ fn save_quietly(call: &Call, of: FormOf<'_>, posted: &Posted) -> String {
 /// Puts one more row to a list; a list that shows its one empty row gets the second.
 fn add_row(answers: &mut Answers, name: &str) {
     if let Some(Json::Array(rows)) = at(&mut answers.0, name) {
-        let blank = Json::Object(serde_json::Map::from_iter([("_row".to_owned(), Json::String(String::new()))]));
+        let blank = Json::Object(serde_json::Map::from_iter([(
+            "_row".to_owned(),
+            Json::String(String::new()),
+        )]));
         rows.push(blank);
     }
 }
 
 fn remove_row(answers: &mut Answers, name: &str) {
-    let Some((list, row)) = name.rsplit_once('.') else { return };
+    let Some((list, row)) = name.rsplit_once('.') else {
+        return;
+    };
     if let (Some(Json::Array(rows)), Ok(row)) = (at(&mut answers.0, list), row.parse::<usize>())
         && row < rows.len()
     {
@@ -227,11 +349,17 @@ fn remove_row(answers: &mut Answers, name: &str) {
 }
 
 fn same_for_all(posted: &mut Posted, name: &str) {
-    let Some(first) = posted.people.first().map(ToString::to_string) else { return };
+    let Some(first) = posted.people.first().map(ToString::to_string) else {
+        return;
+    };
     let answer = at(&mut posted.answers.0, &format!("{EACH}.{first}.{name}")).cloned();
-    let Some(Json::Object(each)) = posted.answers.0.get_mut(EACH) else { return };
+    let Some(Json::Object(each)) = posted.answers.0.get_mut(EACH) else {
+        return;
+    };
     for person in posted.people.iter().skip(1) {
-        let own = each.entry(person.to_string()).or_insert_with(|| Json::Object(serde_json::Map::new()));
+        let own = each
+            .entry(person.to_string())
+            .or_insert_with(|| Json::Object(serde_json::Map::new()));
         if let (Some(own), Some(answer)) = (own.as_object_mut(), &answer) {
             own.insert(name.to_owned(), answer.clone());
         }
@@ -240,7 +368,9 @@ fn same_for_all(posted: &mut Posted, name: &str) {
 
 /// The answer of a dotted name, made where it is not there.
 fn at<'j>(map: &'j mut serde_json::Map<String, Json>, path: &str) -> Option<&'j mut Json> {
-    let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+    let (first, rest) = path
+        .split_once('.')
+        .map_or((path, None), |(first, rest)| (first, Some(rest)));
     let mut here = map.get_mut(first)?;
     for step in rest.into_iter().flat_map(|rest| rest.split('.')) {
         here = match here {
@@ -257,16 +387,24 @@ fn take_theirs(answers: &mut Answers) -> bool {
     let taken = answers.0.remove(TAKE);
     let theirs = answers.0.remove(conflict::THEIRS);
     let Some(Json::Object(taken)) = taken else { return false };
-    let theirs = theirs.and_then(|theirs| theirs.as_object().cloned()).unwrap_or_default();
+    let theirs = theirs
+        .and_then(|theirs| theirs.as_object().cloned())
+        .unwrap_or_default();
     lay(&mut answers.0, &taken, &theirs);
     true
 }
 
-fn lay(mine: &mut serde_json::Map<String, Json>, taken: &serde_json::Map<String, Json>, theirs: &serde_json::Map<String, Json>) {
+fn lay(
+    mine: &mut serde_json::Map<String, Json>,
+    taken: &serde_json::Map<String, Json>,
+    theirs: &serde_json::Map<String, Json>,
+) {
     for (name, choice) in taken {
         match choice {
             Json::Object(deeper) => {
-                let inner = mine.entry(name.clone()).or_insert_with(|| Json::Object(serde_json::Map::new()));
+                let inner = mine
+                    .entry(name.clone())
+                    .or_insert_with(|| Json::Object(serde_json::Map::new()));
                 let empty = serde_json::Map::new();
                 let their = theirs.get(name).and_then(Json::as_object).unwrap_or(&empty);
                 if let Some(inner) = inner.as_object_mut() {
@@ -293,7 +431,10 @@ pub(crate) fn is_rows(shape: &Shape) -> bool {
 
 /// The versions that a page shows from now on.
 pub(crate) fn set_version(answers: &mut Answers, person: PersonId, version: u64) {
-    let versions = answers.0.entry(VERSION).or_insert_with(|| Json::Object(serde_json::Map::new()));
+    let versions = answers
+        .0
+        .entry(VERSION)
+        .or_insert_with(|| Json::Object(serde_json::Map::new()));
     if let Some(versions) = versions.as_object_mut() {
         versions.insert(person.to_string(), version.to_string().into());
     }
@@ -320,9 +461,14 @@ mod tests {
 
     #[test]
     fn of_two_corrections_the_chosen_answers_are_taken() {
-        let mut sheet = answers(r#"{"a":"mine","b":"mine","_take":{"a":"theirs","b":"mine","_each":{"x":{"c":"theirs"}}},"_theirs":{"a":"theirs","_each":{"x":{"c":"their c"}}}}"#);
+        let mut sheet = answers(
+            r#"{"a":"mine","b":"mine","_take":{"a":"theirs","b":"mine","_each":{"x":{"c":"theirs"}}},"_theirs":{"a":"theirs","_each":{"x":{"c":"their c"}}}}"#,
+        );
         assert!(take_theirs(&mut sheet));
-        assert_eq!(sheet.to_json(), r#"{"_each":{"x":{"c":"their c"}},"a":"theirs","b":"mine"}"#);
+        assert_eq!(
+            sheet.to_json(),
+            r#"{"_each":{"x":{"c":"their c"}},"a":"theirs","b":"mine"}"#
+        );
         assert!(!take_theirs(&mut sheet));
     }
 }

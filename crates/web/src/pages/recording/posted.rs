@@ -62,8 +62,12 @@ impl Posted {
     /// Reads what was sent to the page about `person`, opened beside `with`.
     pub(crate) fn read(call: &Call, person: PersonId, with: &[PersonId]) -> Posted {
         let pressed = pressed(&call.form);
-        let kept: Vec<(&str, &str)> =
-            call.form.iter().map(|(name, value)| (name.as_str(), value.as_str())).filter(|(name, _)| !PRESSED.contains(name)).collect();
+        let kept: Vec<(&str, &str)> = call
+            .form
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .filter(|(name, _)| !PRESSED.contains(name))
+            .collect();
         let joined = joined_dates(&kept);
         let pairs = joined.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let mut answers = Answers::from_pairs(pairs);
@@ -71,8 +75,19 @@ impl Posted {
             true => chosen(&answers, person),
             false => std::iter::once(person).chain(with.iter().copied()).collect(),
         };
-        answers.0.insert(WITH.to_owned(), people.iter().skip(1).map(|other| Json::from(other.to_string())).collect());
-        Posted { answers, people, pressed }
+        answers.0.insert(
+            WITH.to_owned(),
+            people
+                .iter()
+                .skip(1)
+                .map(|other| Json::from(other.to_string()))
+                .collect(),
+        );
+        Posted {
+            answers,
+            people,
+            pressed,
+        }
     }
 
     /// The id of the entry that comes of it.
@@ -128,10 +143,16 @@ pub(crate) fn arrange(answers: &mut Answers, form: &Form, people: &[PersonId]) {
         }
         return;
     }
-    let names: Vec<&str> = form.questions().filter(|question| question.each_child).map(|question| question.field.name).collect();
+    let names: Vec<&str> = form
+        .questions()
+        .filter(|question| question.each_child)
+        .map(|question| question.field.name)
+        .collect();
     for name in names {
         let Some(answer) = answers.0.remove(name) else { continue };
-        let own = each.entry(first.to_string()).or_insert_with(|| Json::Object(Map::new()));
+        let own = each
+            .entry(first.to_string())
+            .or_insert_with(|| Json::Object(Map::new()));
         if let Some(own) = own.as_object_mut() {
             own.entry(name).or_insert(answer);
         }
@@ -143,12 +164,17 @@ pub(crate) fn arrange(answers: &mut Answers, form: &Form, people: &[PersonId]) {
 
 /// Takes rows out in which nothing is written, so that the places of problems and of rows are the same.
 pub(crate) fn without_blank_rows(answers: &mut Answers, form: &Form) {
-    let lists: Vec<&Question> = form.questions().filter(|question| matches!(question.field.shape, Shape::Many(Shape::Group(_)))).collect();
+    let lists: Vec<&Question> = form
+        .questions()
+        .filter(|question| matches!(question.field.shape, Shape::Many(Shape::Group(_))))
+        .collect();
     for question in lists {
         let name = question.field.name;
         drop_blank(answers.0.get_mut(name));
         if let Some(Json::Object(each)) = answers.0.get_mut(EACH) {
-            each.values_mut().filter_map(Json::as_object_mut).for_each(|own| drop_blank(own.get_mut(name)));
+            each.values_mut()
+                .filter_map(Json::as_object_mut)
+                .for_each(|own| drop_blank(own.get_mut(name)));
         }
     }
 }
@@ -198,13 +224,21 @@ fn joined_dates(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
             _ => joined.push(((*name).to_owned(), (*value).to_owned())),
         }
     }
-    joined.extend(dates.into_iter().map(|(base, parts)| (base.to_owned(), joined_date(parts))));
+    joined.extend(
+        dates
+            .into_iter()
+            .map(|(base, parts)| (base.to_owned(), joined_date(parts))),
+    );
     joined
 }
 
 fn joined_date(parts: [&str; 4]) -> String {
     let [day, month, year, time] = parts;
-    let date = if [day, month, year].iter().all(|part| part.is_empty()) { String::new() } else { format!("{day}/{month}/{year}") };
+    let date = if [day, month, year].iter().all(|part| part.is_empty()) {
+        String::new()
+    } else {
+        format!("{day}/{month}/{year}")
+    };
     match time {
         "" => date,
         time => format!("{date} {}", time.replace('.', ":")),
@@ -214,10 +248,15 @@ fn joined_date(parts: [&str; 4]) -> String {
 /// A date as typed or as filled in, in its four boxes: day, month, year and time.
 pub(crate) fn boxes(text: &str) -> [String; 4] {
     let (date, time) = text.split_once([' ', 'T']).unwrap_or((text, ""));
-    let parts: Vec<&str> = if date.contains('/') { date.splitn(3, '/').collect() } else { date.rsplitn(3, '-').collect() };
+    let parts: Vec<&str> = if date.contains('/') {
+        date.splitn(3, '/').collect()
+    } else {
+        date.rsplitn(3, '-').collect()
+    };
     let number = |place: usize| {
         let part = parts.get(place).copied().unwrap_or_default();
-        part.parse::<u16>().map_or_else(|_| part.to_owned(), |number| number.to_string())
+        part.parse::<u16>()
+            .map_or_else(|_| part.to_owned(), |number| number.to_string())
     };
     [number(0), number(1), number(2), time.chars().take(5).collect()]
 }
@@ -225,7 +264,12 @@ pub(crate) fn boxes(text: &str) -> [String; 4] {
 /// Which form the address of a call names. The people of the address are given, since a draft is found by them.
 pub(crate) fn form_of<'a>(call: &'a Call, people: &'a [PersonId]) -> FormOf<'a> {
     let named = |name: &str| call.asked(name).and_then(|id| id.parse().ok());
-    FormOf { form: call.path.get("form").map_or("", String::as_str), people, follows: named("follows"), corrects: named("corrects") }
+    FormOf {
+        form: call.path.get("form").map_or("", String::as_str),
+        people,
+        follows: named("follows"),
+        corrects: named("corrects"),
+    }
 }
 
 /// The people of the address: the person of the path, then those beside them.
@@ -241,7 +285,11 @@ pub(crate) fn people_of(call: &Call, person: PersonId) -> Vec<PersonId> {
 
 /// The next number of a page's saves.
 pub(crate) fn next_turn(answers: &Answers) -> u64 {
-    answers.text(TURN).and_then(|turn| turn.parse::<u64>().ok()).unwrap_or(0).saturating_add(1)
+    answers
+        .text(TURN)
+        .and_then(|turn| turn.parse::<u64>().ok())
+        .unwrap_or(0)
+        .saturating_add(1)
 }
 
 #[cfg(test)]
@@ -250,9 +298,23 @@ mod tests {
 
     #[test]
     fn the_boxes_of_a_date_are_joined_and_come_back_as_they_were_typed() {
-        let pairs = [("called-day", "3"), ("called-month", "13"), ("called-year", "x"), ("called-time", "9.30"), ("review-day", ""), ("review-month", ""), ("review-year", "")];
+        let pairs = [
+            ("called-day", "3"),
+            ("called-month", "13"),
+            ("called-year", "x"),
+            ("called-time", "9.30"),
+            ("review-day", ""),
+            ("review-month", ""),
+            ("review-year", ""),
+        ];
         let joined = joined_dates(&pairs);
-        assert_eq!(joined, [("called".to_owned(), "3/13/x 9:30".to_owned()), ("review".to_owned(), String::new())]);
+        assert_eq!(
+            joined,
+            [
+                ("called".to_owned(), "3/13/x 9:30".to_owned()),
+                ("review".to_owned(), String::new())
+            ]
+        );
         assert_eq!(boxes("3/13/x 9:30"), ["3", "13", "x", "9:30"]);
         assert_eq!(boxes("2026-03-05T09:30"), ["5", "3", "2026", "09:30"]);
         assert_eq!(boxes(""), ["", "", "", ""]);
@@ -260,7 +322,12 @@ mod tests {
 
     #[test]
     fn what_is_pressed_is_read_from_its_button() {
-        let sent = |name: &str| vec![("note".to_owned(), "x".to_owned()), (name.to_owned(), "agencies".to_owned())];
+        let sent = |name: &str| {
+            vec![
+                ("note".to_owned(), "x".to_owned()),
+                (name.to_owned(), "agencies".to_owned()),
+            ]
+        };
         assert_eq!(pressed(&sent("_add")), Pressed::Add("agencies".to_owned()));
         assert_eq!(pressed(&sent("_keep")), Pressed::Keep);
         assert_eq!(pressed(&[]), Pressed::Record);

@@ -4,8 +4,8 @@ use super::conditions::{MOST_RADIOS, in_words, revealed_under};
 use super::posted::boxes;
 use super::sheet::Sheet;
 use crate::govuk::{
-    Button, Checkboxes, Choice, ChoiceLayout, DateInput, Field, InputKind, LabelStyle, Look, Radios, Rows, Select, SideBySide, TextInput, Textarea, TimeInput, Width,
-    beside, hidden,
+    Button, Checkboxes, Choice, ChoiceLayout, DateInput, Field, InputKind, LabelStyle, Look, Radios, Rows, Select,
+    SideBySide, TextInput, Textarea, TimeInput, Width, beside, hidden,
 };
 use maud::{Markup, Render, html};
 use practice::form::Question;
@@ -27,7 +27,14 @@ struct Place<'a> {
 
 /// The questions of a section, each with what it reveals.
 pub(crate) fn questions(sheet: &Sheet<'_>, all: &[Question]) -> Markup {
-    list(sheet, Place { all, prefix: "", person: None })
+    list(
+        sheet,
+        Place {
+            all,
+            prefix: "",
+            person: None,
+        },
+    )
 }
 
 fn list(sheet: &Sheet<'_>, place: Place<'_>) -> Markup {
@@ -48,14 +55,34 @@ fn list(sheet: &Sheet<'_>, place: Place<'_>) -> Markup {
 fn side_by_side(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Markup {
     let columns = sheet.open.people.iter().map(|(head, _)| {
         let prefix = format!("{EACH}.{}.", head.person);
-        ask(sheet, Place { prefix: &prefix, person: Some(head.person), ..place }, question, &head.name)
+        ask(
+            sheet,
+            Place {
+                prefix: &prefix,
+                person: Some(head.person),
+                ..place
+            },
+            question,
+            &head.name,
+        )
     });
     let columns = columns.collect();
     let hint = hint(sheet, place, question);
     let first = sheet.open.people.first().map_or("", |(head, _)| head.name.as_str());
     let words = format!("Use {first}’s answer for all");
-    let same = Button { look: Look::Secondary, posts: Some(("_same", question.field.name)), about: Some(&question.label), ..Button::new(&words) };
-    SideBySide { question: &question.label, hint: hint.as_deref(), columns, after: Some(same.render()) }.render()
+    let same = Button {
+        look: Look::Secondary,
+        posts: Some(("_same", question.field.name)),
+        about: Some(&question.label),
+        ..Button::new(&words)
+    };
+    SideBySide {
+        question: &question.label,
+        hint: hint.as_deref(),
+        columns,
+        after: Some(same.render()),
+    }
+    .render()
 }
 
 fn hint(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<String> {
@@ -64,7 +91,11 @@ fn hint(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<Stri
         asked = sheet.form.questions().collect();
     }
     let condition = in_words(question, &asked);
-    let said: Vec<&str> = condition.as_deref().into_iter().chain((!question.hint.is_empty()).then_some(question.hint.as_str())).collect();
+    let said: Vec<&str> = condition
+        .as_deref()
+        .into_iter()
+        .chain((!question.hint.is_empty()).then_some(question.hint.as_str()))
+        .collect();
     (!said.is_empty()).then(|| said.join(" "))
 }
 
@@ -72,23 +103,50 @@ fn hint(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<Stri
 fn ask(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str) -> Markup {
     let name = format!("{}{}", place.prefix, question.field.name);
     let hint = hint(sheet, place, question).filter(|_| place.person.is_none() && revealed(place, question).is_none());
-    let plain_hint = (place.person.is_none() && revealed(place, question).is_some() && !question.hint.is_empty()).then(|| question.hint.clone());
+    let plain_hint = (place.person.is_none() && revealed(place, question).is_some() && !question.hint.is_empty())
+        .then(|| question.hint.clone());
     let hint = hint.or(plain_hint);
     let error = sheet.problem(&name);
-    let field = Field::new(&name, label).style(LabelStyle::Small).hint(hint.as_deref()).source(sheet.source(&name)).error(error);
+    let field = Field::new(&name, label)
+        .style(LabelStyle::Small)
+        .hint(hint.as_deref())
+        .source(sheet.source(&name))
+        .error(error);
     let text = sheet.answers.text(&name).unwrap_or_default();
     match question.field.shape {
         Shape::Flag => {
-            let choices = [reveal(sheet, place, question, "yes", "Yes"), reveal(sheet, place, question, "no", "No")];
-            let layout = if choices.iter().any(|choice| choice.then.is_some()) { ChoiceLayout::Stacked } else { ChoiceLayout::Inline };
-            Radios { field, choices: &choices, chosen: flag(&text), layout }.render()
+            let choices = [
+                reveal(sheet, place, question, "yes", "Yes"),
+                reveal(sheet, place, question, "no", "No"),
+            ];
+            let layout = if choices.iter().any(|choice| choice.then.is_some()) {
+                ChoiceLayout::Stacked
+            } else {
+                ChoiceLayout::Inline
+            };
+            Radios {
+                field,
+                choices: &choices,
+                chosen: flag(&text),
+                layout,
+            }
+            .render()
         }
         Shape::Code(set) => code(sheet, place, question, field, set(), &text),
         Shape::Day => date(field, &text).render(),
         Shape::Moment => moment(sheet, field, &text),
-        Shape::Number => TextInput { width: Width::Chars4, kind: InputKind::Number, ..TextInput::new(field, &text) }.render(),
+        Shape::Number => TextInput {
+            width: Width::Chars4,
+            kind: InputKind::Number,
+            ..TextInput::new(field, &text)
+        }
+        .render(),
         Shape::Text => TextInput::new(field, &text).render(),
-        Shape::Narrative => Textarea { rows: if place.prefix.is_empty() { 5 } else { 3 }, ..Textarea::new(field, &text) }.render(),
+        Shape::Narrative => Textarea {
+            rows: if place.prefix.is_empty() { 5 } else { 3 },
+            ..Textarea::new(field, &text)
+        }
+        .render(),
         Shape::Worker => select(field, &sheet.open.choices.workers, &text),
         Shape::Team => select(field, &sheet.open.choices.teams, &text),
         Shape::Organisation => select(field, &sheet.open.choices.organisations, &text),
@@ -119,21 +177,49 @@ fn flag(text: &str) -> Option<&str> {
 fn reveal<'a>(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, value: &'a str, label: &'a str) -> Choice<'a> {
     let later = place.all.iter().enumerate().filter(|(at, one)| {
         let earlier = place.all.get(..*at).unwrap_or_default();
-        revealed_under(one, earlier).is_some_and(|(parent, called_by)| std::ptr::eq(parent, question) && called_by == value)
+        revealed_under(one, earlier)
+            .is_some_and(|(parent, called_by)| std::ptr::eq(parent, question) && called_by == value)
     });
     let shown: Vec<Markup> = later.map(|(_, one)| ask(sheet, place, one, &one.label)).collect();
-    Choice { then: (!shown.is_empty()).then(|| html! { @for one in &shown { (one) } }), ..Choice::new(value, label) }
+    Choice {
+        then: (!shown.is_empty()).then(|| html! { @for one in &shown { (one) } }),
+        ..Choice::new(value, label)
+    }
 }
 
-fn code(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, field: Field<'_>, set: &CodeSet, text: &str) -> Markup {
+fn code(
+    sheet: &Sheet<'_>,
+    place: Place<'_>,
+    question: &Question,
+    field: Field<'_>,
+    set: &CodeSet,
+    text: &str,
+) -> Markup {
     let chosen = (!text.is_empty()).then_some(text);
-    let offered = set.codes.iter().filter(|entry| entry.in_force(sheet.today) || chosen == Some(entry.code.as_str()));
+    let offered = set
+        .codes
+        .iter()
+        .filter(|entry| entry.in_force(sheet.today) || chosen == Some(entry.code.as_str()));
     if set.codes.len() <= MOST_RADIOS {
-        let choices: Vec<Choice<'_>> = offered.map(|entry| reveal(sheet, place, question, &entry.code, &entry.label)).collect();
-        return Radios { field, choices: &choices, chosen, layout: ChoiceLayout::Small }.render();
+        let choices: Vec<Choice<'_>> = offered
+            .map(|entry| reveal(sheet, place, question, &entry.code, &entry.label))
+            .collect();
+        return Radios {
+            field,
+            choices: &choices,
+            chosen,
+            layout: ChoiceLayout::Small,
+        }
+        .render();
     }
     let choices: Vec<Choice<'_>> = offered.map(|entry| Choice::new(&entry.code, &entry.label)).collect();
-    Select { field, choices: &choices, chosen, empty: Some("Choose one") }.render()
+    Select {
+        field,
+        choices: &choices,
+        chosen,
+        empty: Some("Choose one"),
+    }
+    .render()
 }
 
 fn select(field: Field<'_>, offered: &[(String, String)], text: &str) -> Markup {
@@ -142,13 +228,24 @@ fn select(field: Field<'_>, offered: &[(String, String)], text: &str) -> Markup 
     if let Some(id) = chosen.filter(|id| !offered.iter().any(|(known, _)| known == id)) {
         choices.push(Choice::new(id, "As recorded before"));
     }
-    Select { field, choices: &choices, chosen, empty: Some("Choose one") }.render()
+    Select {
+        field,
+        choices: &choices,
+        chosen,
+        empty: Some("Choose one"),
+    }
+    .render()
 }
 
 /// A day in three boxes.
 pub(crate) fn date<'a>(field: Field<'a>, text: &str) -> impl Render + use<'a> {
     let [day, month, year, _] = boxes(text);
-    DateBoxes { field, day, month, year }
+    DateBoxes {
+        field,
+        day,
+        month,
+        year,
+    }
 }
 
 struct DateBoxes<'a> {
@@ -160,7 +257,14 @@ struct DateBoxes<'a> {
 
 impl Render for DateBoxes<'_> {
     fn render(&self) -> Markup {
-        DateInput { field: self.field, day: &self.day, month: &self.month, year: &self.year, wrong: [false; 3] }.render()
+        DateInput {
+            field: self.field,
+            day: &self.day,
+            month: &self.month,
+            year: &self.year,
+            wrong: [false; 3],
+        }
+        .render()
     }
 }
 
@@ -170,7 +274,14 @@ pub(crate) fn moment(_sheet: &Sheet<'_>, field: Field<'_>, text: &str) -> Markup
     let name = format!("{}-time", field.name);
     let label = format!("{} (time)", field.label.trim_end_matches('?'));
     let at = Field::new(&name, &label).hint("For example 9:30 or 14:15. Leave blank if not known");
-    beside(&[date(field, text).render(), TimeInput { field: at, value: &time }.render()])
+    beside(&[
+        date(field, text).render(),
+        TimeInput {
+            field: at,
+            value: &time,
+        }
+        .render(),
+    ])
 }
 
 /// Several codes are ticked; several texts are typed, a line each.
@@ -182,7 +293,12 @@ fn many(sheet: &Sheet<'_>, field: Field<'_>, inner: &Shape, name: &str) -> Marku
     let offered: Vec<(String, String)> = match inner {
         Shape::Code(set) => {
             let used = |code: &str| chosen.contains(&code);
-            set().codes.iter().filter(|entry| entry.in_force(sheet.today) || used(&entry.code)).map(|entry| (entry.code.clone(), entry.label.clone())).collect()
+            set()
+                .codes
+                .iter()
+                .filter(|entry| entry.in_force(sheet.today) || used(&entry.code))
+                .map(|entry| (entry.code.clone(), entry.label.clone()))
+                .collect()
         }
         Shape::Worker => sheet.open.choices.workers.clone(),
         Shape::Person => sheet.open.choices.people.clone(),
@@ -190,7 +306,13 @@ fn many(sheet: &Sheet<'_>, field: Field<'_>, inner: &Shape, name: &str) -> Marku
         _ => return lines(field, &chosen),
     };
     let choices: Vec<Choice<'_>> = offered.iter().map(|(id, words)| Choice::new(id, words)).collect();
-    Checkboxes { field, choices: &choices, chosen: &chosen, layout: ChoiceLayout::Small }.render()
+    Checkboxes {
+        field,
+        choices: &choices,
+        chosen: &chosen,
+        layout: ChoiceLayout::Small,
+    }
+    .render()
 }
 
 fn lines(field: Field<'_>, texts: &[&str]) -> Markup {
@@ -215,25 +337,68 @@ fn rows(sheet: &Sheet<'_>, question: &Question, name: &str, label: &str, hint: O
         _ => None,
     });
     let shown = (0..count).map(|at| {
-        let prefix = if many { format!("{name}.{at}.") } else { format!("{name}.") };
+        let prefix = if many {
+            format!("{name}.{at}.")
+        } else {
+            format!("{name}.")
+        };
         let named = codes.and_then(|(field, set)| {
-            let code = sheet.answers.text(&format!("{prefix}{field}")).filter(|code| question.rows.contains(code))?;
+            let code = sheet
+                .answers
+                .text(&format!("{prefix}{field}"))
+                .filter(|code| question.rows.contains(code))?;
             Some((field, set.find(&code)?.label.clone(), code))
         });
-        let heading = named.as_ref().map_or_else(|| format!("{one} {}", at + 1), |(_, label, _)| label.clone());
-        let known = named.as_ref().map(|(field, _, code)| hidden(&format!("{prefix}{field}"), code));
+        let heading = named
+            .as_ref()
+            .map_or_else(|| format!("{one} {}", at + 1), |(_, label, _)| label.clone());
+        let known = named
+            .as_ref()
+            .map(|(field, _, code)| hidden(&format!("{prefix}{field}"), code));
         let asked_first = named.as_ref().map_or("", |(field, ..)| field);
-        let inner: Vec<Question> = question.inner.iter().filter(|inner| inner.field.name != asked_first).cloned().collect();
-        let place = Place { all: &inner, prefix: &prefix, person: None };
+        let inner: Vec<Question> = question
+            .inner
+            .iter()
+            .filter(|inner| inner.field.name != asked_first)
+            .cloned()
+            .collect();
+        let place = Place {
+            all: &inner,
+            prefix: &prefix,
+            person: None,
+        };
         let at_row = prefix.trim_end_matches('.');
-        let remove = Button { look: Look::Secondary, posts: Some(("_remove", at_row)), about: Some(&heading), ..Button::new("Remove") };
+        let remove = Button {
+            look: Look::Secondary,
+            posts: Some(("_remove", at_row)),
+            about: Some(&heading),
+            ..Button::new("Remove")
+        };
         let body = html! { @if let Some(known) = known { (known) } (short_ones(sheet, place)) @if many { (remove) } };
         (heading.clone(), body)
     });
     let rows = shown.collect();
     let words = format!("Add another {}", one.to_lowercase());
-    let add = if many { Button { look: Look::Secondary, posts: Some(("_add", name)), ..Button::new(&words) }.render() } else { html! {} };
-    Rows { id: name, question: label, hint, source: sheet.source(name), error: sheet.problem(name), rows, add }.render()
+    let add = if many {
+        Button {
+            look: Look::Secondary,
+            posts: Some(("_add", name)),
+            ..Button::new(&words)
+        }
+        .render()
+    } else {
+        html! {}
+    };
+    Rows {
+        id: name,
+        question: label,
+        hint,
+        source: sheet.source(name),
+        error: sheet.problem(name),
+        rows,
+        add,
+    }
+    .render()
 }
 
 /// The questions of a row: short ones beside each other, words below.
@@ -256,7 +421,9 @@ fn singular(words: &str) -> String {
         (None, None) => words.to_owned(),
     };
     let mut letters = one.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

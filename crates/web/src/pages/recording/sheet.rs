@@ -5,8 +5,8 @@ use super::questions::{moment, questions};
 use crate::call::{Answer, Call};
 use crate::error::Error;
 use crate::govuk::{
-    Button, Checkboxes, Choice, ChoiceLayout, ErrorLine, Field, Form as FormAround, LabelStyle, Look, Select, back_link, button_group, h1_with_caption, h2, hidden,
-    inset_text, p,
+    Button, Checkboxes, Choice, ChoiceLayout, ErrorLine, Field, Form as FormAround, LabelStyle, Look, Select,
+    back_link, button_group, h1_with_caption, h2, hidden, inset_text, p,
 };
 use crate::layout::{self, Frame};
 use crate::links;
@@ -53,14 +53,38 @@ pub(crate) struct Around {
 }
 
 impl<'a> Sheet<'a> {
-    pub(crate) fn new(call: &'a Call, form: &'a Form, of: FormOf<'a>, open: &'a OpenForm, answers: &'a Answers, wrong: &Problems) -> Sheet<'a> {
-        let people: Vec<(PersonId, &str)> = open.people.iter().map(|(head, _)| (head.person, head.name.as_str())).collect();
-        let problems: Vec<(String, String)> = wrong.0.iter().map(|problem| placed(form, &people, &problem.field, &problem.words)).collect();
+    pub(crate) fn new(
+        call: &'a Call,
+        form: &'a Form,
+        of: FormOf<'a>,
+        open: &'a OpenForm,
+        answers: &'a Answers,
+        wrong: &Problems,
+    ) -> Sheet<'a> {
+        let people: Vec<(PersonId, &str)> = open
+            .people
+            .iter()
+            .map(|(head, _)| (head.person, head.name.as_str()))
+            .collect();
+        let problems: Vec<(String, String)> = wrong
+            .0
+            .iter()
+            .map(|problem| placed(form, &people, !open.follows.is_empty(), &problem.field, &problem.words))
+            .collect();
         let mut by_name = BTreeMap::new();
         for (name, words) in &problems {
             by_name.entry(name.clone()).or_insert_with(|| words.clone());
         }
-        Sheet { call, form, of, open, answers, today: call.now.day(), problems, by_name }
+        Sheet {
+            call,
+            form,
+            of,
+            open,
+            answers,
+            today: call.now.day(),
+            problems,
+            by_name,
+        }
     }
 
     /// What is wrong with the answer of this name.
@@ -71,12 +95,19 @@ impl<'a> Sheet<'a> {
     /// Where the answer of this name came from, while it is as it was filled in.
     pub(crate) fn source(&self, name: &str) -> Option<&str> {
         let filled_in = get(&self.open.answers, name);
-        self.open.sources.get(name).map(String::as_str).filter(|_| filled_in.is_some() && filled_in == self.answer(name))
+        self.open
+            .sources
+            .get(name)
+            .map(String::as_str)
+            .filter(|_| filled_in.is_some() && filled_in == self.answer(name))
     }
 
     /// Is the question asked of each child side by side?
     pub(crate) fn is_split(&self, question: &Question) -> bool {
-        let own = |(head, _): &(service::child::Head, u64)| self.answer(&format!("{EACH}.{}.{}", head.person, question.field.name)).is_some();
+        let own = |(head, _): &(service::child::Head, u64)| {
+            self.answer(&format!("{EACH}.{}.{}", head.person, question.field.name))
+                .is_some()
+        };
         self.open.people.len() > 1 && (question.each_child || self.open.people.iter().any(own))
     }
 
@@ -88,7 +119,12 @@ impl<'a> Sheet<'a> {
     /// The texts of a list answer.
     pub(crate) fn texts(&self, path: &str) -> Vec<String> {
         match self.answer(path) {
-            Some(Json::Array(items)) => items.iter().filter_map(Json::as_str).filter(|text| !text.is_empty()).map(str::to_owned).collect(),
+            Some(Json::Array(items)) => items
+                .iter()
+                .filter_map(Json::as_str)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+                .collect(),
             Some(Json::String(text)) if !text.is_empty() => vec![text.clone()],
             _ => Vec::new(),
         }
@@ -99,7 +135,12 @@ impl<'a> Sheet<'a> {
     }
 
     fn names(&self) -> String {
-        self.open.people.iter().map(|(head, _)| head.name.as_str()).collect::<Vec<_>>().join(", ")
+        self.open
+            .people
+            .iter()
+            .map(|(head, _)| head.name.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// The address of the form, or of what belongs to it.
@@ -109,20 +150,36 @@ impl<'a> Sheet<'a> {
 
     /// The page.
     pub(crate) fn page(&self, around: Around) -> Result<Answer, Error> {
-        let errors: Vec<ErrorLine> = self.problems.iter().map(|(name, words)| self.line(name, words)).collect();
+        let errors: Vec<ErrorLine> = self
+            .problems
+            .iter()
+            .map(|(name, words)| self.line(name, words))
+            .collect();
         let names = self.names();
         let title = format!("{}: {names}", self.form.title);
         let head = self.first().map(|(head, _)| head);
-        let record = self.of.people.first().map_or_else(|| "/".to_owned(), |person| links::record(*person));
+        let record = self
+            .of
+            .people
+            .first()
+            .map_or_else(|| "/".to_owned(), |person| links::record(*person));
         let content = html! {
             (h1_with_caption(&names, &self.form.title))
             @if !self.form.intro.is_empty() { (p(html! { (self.form.intro) })) }
-            @if !self.open.may_complete { (inset_text(html! { "You may write in this form. " (self.deciders()) " must record it." })) }
+            @if !self.open.may_complete { (inset_text(html! { "You may write in this form, but it holds a decision. These may record it: " (self.deciders()) "." })) }
             @if let Some(before) = around.before { (before) }
             (self.form_around(&around.saved, around.button.unwrap_or("Save to the record")))
             @if around.is_draft { (self.discard()) }
         };
-        let frame = Frame { title: &title, head, before: Some(back_link(&record)), notice: around.notice, errors: &errors, wide: true, ..Frame::default() };
+        let frame = Frame {
+            title: &title,
+            head,
+            before: Some(back_link(&record)),
+            notice: around.notice,
+            errors: &errors,
+            wide: true,
+            ..Frame::default()
+        };
         let answer = layout::page(self.call, frame, content)?;
         Ok(match (around.status, answer) {
             (Some(status), Answer::PageWith(_, page) | Answer::Page(page)) => Answer::PageWith(status, page),
@@ -131,16 +188,22 @@ impl<'a> Sheet<'a> {
     }
 
     fn deciders(&self) -> String {
-        let who: Vec<String> = self.form.decides.iter().map(|role| format!("a {}", role.label().to_lowercase())).collect();
-        let words = who.join(" or ");
-        let mut letters = words.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        self.form
+            .decides
+            .iter()
+            .map(|role| role.label().to_lowercase())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     fn form_around(&self, saved: &str, button: &'static str) -> Markup {
         let mark = layout::mark(self.call).unwrap_or_default();
         let draft = self.address("/draft");
-        let keep = Button { look: Look::Secondary, posts: Some(("_keep", "1")), ..Button::new("Save draft") };
+        let keep = Button {
+            look: Look::Secondary,
+            posts: Some(("_keep", "1")),
+            ..Button::new("Save draft")
+        };
         let body = html! {
             (self.hidden_ones())
             // Enter in a box presses the first button of a form: it must be one that does no harm.
@@ -155,7 +218,15 @@ impl<'a> Sheet<'a> {
             @if self.open.may_complete { (button_group(&[Button::new(button).render()])) }
         };
         let action = self.address("");
-        FormAround { action: &action, token: Some((layout::MARK, &mark)), autosave: Some(&draft), autosave_status: saved, upload: false, body: Some(body) }.render()
+        FormAround {
+            action: &action,
+            token: Some((layout::MARK, &mark)),
+            autosave: Some(&draft),
+            autosave_status: saved,
+            upload: false,
+            body: Some(body),
+        }
+        .render()
     }
 
     fn hidden_ones(&self) -> Markup {
@@ -179,10 +250,17 @@ impl<'a> Sheet<'a> {
                 @if self.of.corrects.is_some() { (hidden(CHOOSER, "1")) }
             };
         }
-        let ids: Vec<(String, String)> = offered.iter().map(|head| (head.person.to_string(), format!("{}, {}", head.name, head.age))).collect();
+        let ids: Vec<(String, String)> = offered
+            .iter()
+            .map(|head| (head.person.to_string(), format!("{}, {}", head.name, head.age)))
+            .collect();
         let choices: Vec<Choice<'_>> = ids.iter().map(|(id, name)| Choice::new(id, name)).collect();
         let chosen: Vec<&str> = ids.iter().take(beside.len()).map(|(id, _)| id.as_str()).collect();
-        let field = Field { name: "_with[]", ..Field::new("_with", "This is also about") }.style(LabelStyle::Small);
+        let field = Field {
+            name: "_with[]",
+            ..Field::new("_with", "This is also about")
+        }
+        .style(LabelStyle::Small);
         html! {
             (hidden(CHOOSER, "1"))
             (Checkboxes { field, choices: &choices, chosen: &chosen, layout: ChoiceLayout::Small })
@@ -195,23 +273,49 @@ impl<'a> Sheet<'a> {
         if self.open.follows.is_empty() || self.of.corrects.is_some() {
             return html! { @if let Some(id) = self.answers.text(FOLLOWS) { (hidden(FOLLOWS, &id)) } };
         }
-        let steps: Vec<(String, &str)> = self.open.follows.iter().map(|(id, words)| (id.to_string(), words.as_str())).collect();
+        let steps: Vec<(String, &str)> = self
+            .open
+            .follows
+            .iter()
+            .map(|(id, words)| (id.to_string(), words.as_str()))
+            .collect();
         let choices: Vec<Choice<'_>> = steps.iter().map(|(id, words)| Choice::new(id, words)).collect();
         let chosen = self.answers.text(FOLLOWS).filter(|id| !id.is_empty());
-        let field = Field::new(FOLLOWS, "Which step does this follow?").style(LabelStyle::Small).error(self.problem(FOLLOWS));
-        Select { field, choices: &choices, chosen: chosen.as_deref(), empty: Some("None of these") }.render()
+        let field = Field::new(FOLLOWS, "Which step does this follow?")
+            .style(LabelStyle::Small)
+            .error(self.problem(FOLLOWS));
+        Select {
+            field,
+            choices: &choices,
+            chosen: chosen.as_deref(),
+            empty: Some("None of these"),
+        }
+        .render()
     }
 
     fn happened(&self) -> Markup {
-        let field = Field::new(HAPPENED, &self.form.happened_label).style(LabelStyle::Small).source(self.source(HAPPENED)).error(self.problem(HAPPENED));
+        let field = Field::new(HAPPENED, &self.form.happened_label)
+            .style(LabelStyle::Small)
+            .source(self.source(HAPPENED))
+            .error(self.problem(HAPPENED));
         moment(self, field, &self.answers.text(HAPPENED).unwrap_or_default())
     }
 
     fn discard(&self) -> Markup {
         let mark = layout::mark(self.call).unwrap_or_default();
         let action = self.address("/discard");
-        let body = Button { look: Look::Secondary, ..Button::new("Discard and start again") }.render();
-        FormAround { action: &action, token: Some((layout::MARK, &mark)), body: Some(body), ..FormAround::default() }.render()
+        let body = Button {
+            look: Look::Secondary,
+            ..Button::new("Discard and start again")
+        }
+        .render();
+        FormAround {
+            action: &action,
+            token: Some((layout::MARK, &mark)),
+            body: Some(body),
+            ..FormAround::default()
+        }
+        .render()
     }
 
     /// A line of the summary, leading to the first control of its question.
@@ -220,7 +324,11 @@ impl<'a> Sheet<'a> {
             return ErrorLine::of_page(words);
         }
         let at_date = name == HAPPENED || is_date(self.form, name);
-        if at_date { ErrorLine::at_date(name, words) } else { ErrorLine::at(name, words) }
+        if at_date {
+            ErrorLine::at_date(name, words)
+        } else {
+            ErrorLine::at(name, words)
+        }
     }
 }
 
@@ -239,13 +347,18 @@ fn get<'j>(answers: &'j Answers, path: &str) -> Option<&'j Json> {
 
 /// The address of a form, or of what belongs to it: `/draft`, `/discard`.
 pub(crate) fn address(of: FormOf<'_>, part: &str) -> String {
-    let Some((first, with)) = of.people.split_first() else { return "/".to_owned() };
+    let Some((first, with)) = of.people.split_first() else {
+        return "/".to_owned();
+    };
     links::form(*first, &format!("{}{part}", of.form), with, of.follows, of.corrects)
 }
 
 /// The question that a dotted name leads to, within `_each.ID` and rows.
 fn question_at<'f>(form: &'f Form, name: &str) -> Option<&'f Question> {
-    let rest = name.strip_prefix("_each.").and_then(|rest| rest.split_once('.')).map_or(name, |(_, rest)| rest);
+    let rest = name
+        .strip_prefix("_each.")
+        .and_then(|rest| rest.split_once('.'))
+        .map_or(name, |(_, rest)| rest);
     let mut steps = rest.split('.').filter(|step| step.parse::<usize>().is_err());
     let top = form.question(steps.next()?)?;
     match steps.next() {
@@ -260,20 +373,27 @@ fn is_date(form: &Form, name: &str) -> bool {
 
 /// Where a problem stands on the page: `people.N.field` is a column, an item of a list of codes is the list. What has no control
 /// belongs to the page.
-fn placed(form: &Form, people: &[(PersonId, &str)], field: &str, words: &str) -> (String, String) {
+fn placed(form: &Form, people: &[(PersonId, &str)], asks_step: bool, field: &str, words: &str) -> (String, String) {
     if field == "happened" {
         return (HAPPENED.to_owned(), words.to_owned());
     }
-    if field == "follows" && !form.follows.is_empty() {
+    if field == "follows" && asks_step {
         return (FOLLOWS.to_owned(), words.to_owned());
     }
-    let of_one = field.strip_prefix("people.").and_then(|rest| rest.split_once('.')).and_then(|(place, rest)| Some((people.get(place.parse::<usize>().ok()?)?, rest)));
+    let of_one = field
+        .strip_prefix("people.")
+        .and_then(|rest| rest.split_once('.'))
+        .and_then(|(place, rest)| Some((people.get(place.parse::<usize>().ok()?)?, rest)));
     let (prefix, rest, words) = match of_one {
-        Some(((person, name), rest)) if people.len() > 1 => (format!("{EACH}.{person}."), rest, format!("{words}: {name}")),
+        Some(((person, name), rest)) if people.len() > 1 => {
+            (format!("{EACH}.{person}."), rest, format!("{words}: {name}"))
+        }
         Some((_, rest)) => (String::new(), rest, words.to_owned()),
         None => (String::new(), field, words.to_owned()),
     };
-    let Some(question) = question_at(form, rest) else { return (String::new(), words) };
+    let Some(question) = question_at(form, rest) else {
+        return (String::new(), words);
+    };
     let is_list = matches!(question.field.shape, Shape::Many(inner) if !matches!(inner, Shape::Group(_)));
     let rest = match rest.rsplit_once('.') {
         Some((list, item)) if is_list && item.parse::<usize>().is_ok() => list,
