@@ -34,6 +34,8 @@ pub struct JustSaved {
     pub head: Head,
     /// The entry.
     pub entry: ShownEntry,
+    /// The others whom it is about, with their names.
+    pub others: Vec<(PersonId, String)>,
     /// Its form, where it has one that the actor may correct it with.
     pub form: Option<String>,
     /// The next steps that the actor may take.
@@ -133,10 +135,20 @@ impl Service {
                 .form_of(recorded.entry.kind())
                 .filter(|form| form.may_complete(actor.role()))
                 .map(|form| form.id.clone());
+            let others = recorded
+                .entry
+                .parts
+                .iter()
+                .map(|part| part.person)
+                .filter(|other| *other != person && reach.decide(*other, act, None).is_allowed());
+            let others = others
+                .map(|other| (other, book.identity(other, now.day()).display_name()))
+                .collect();
             let entry = shown::entry(book, &recorded, &body_with(&recorded, person, &told), seen, now.day());
             Ok(JustSaved {
                 head: head(book, person, seen, now.day()),
                 entry,
+                others,
                 form,
                 next,
                 for_others,

@@ -107,7 +107,7 @@ impl Service {
     /// # Errors
     /// [`Error::NotFound`] when there is no such form, or the actor may not record it about one of them; a fault.
     pub fn open_form(&self, actor: &Actor, which: FormOf<'_>, now: Instant) -> Result<OpenForm, Error> {
-        let (open, views) = self.opened(actor, which, now)?;
+        let (open, views) = self.form_opened(actor, which, now)?;
         self.journal().record_views(views)?;
         Ok(open)
     }
@@ -118,14 +118,19 @@ impl Service {
     /// # Errors
     /// As [`Service::open_form`].
     pub fn open_form_again(&self, actor: &Actor, which: FormOf<'_>, now: Instant) -> Result<OpenForm, Error> {
-        let (open, views) = self.opened(actor, which, now)?;
+        let (open, views) = self.form_opened(actor, which, now)?;
         match self.journal().record_views(views).map_err(Error::from) {
             Ok(()) | Err(Error::StorageFull | Error::Busy) => Ok(open),
             Err(other) => Err(other),
         }
     }
 
-    fn opened(&self, actor: &Actor, which: FormOf<'_>, now: Instant) -> Result<(OpenForm, Vec<journal::View>), Error> {
+    fn form_opened(
+        &self,
+        actor: &Actor,
+        which: FormOf<'_>,
+        now: Instant,
+    ) -> Result<(OpenForm, Vec<journal::View>), Error> {
         let form = self.practice().form(which.form).ok_or(Error::NotFound)?;
         if !form.roles.contains(&actor.role()) {
             return Err(Error::NotFound);

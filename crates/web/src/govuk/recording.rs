@@ -73,10 +73,16 @@ impl Render for Rows<'_> {
     }
 }
 
+/// Questions that are shown, with script, only while the control of this name has one of these values; without, always.
+#[must_use]
+pub fn shown_when(name: &str, values: &str, body: Markup) -> Markup {
+    html! { div data-shown-when=(name) data-shown-values=(values) { (body) } }
+}
+
 /// Questions that stand beside each other where there is room.
 #[must_use]
 pub fn beside(parts: &[Markup]) -> Markup {
-    html! { div class="gt-beside" { @for part in parts { div { (part) } } } }
+    html! { div class="gt-beside" { @for part in parts { div class="gt-beside__part" { (part) } } } }
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! The one renderer of questions: every shape that a field can have, of one child or of several side by side.
 
-use super::conditions::{MOST_RADIOS, in_words, revealed_under};
+use super::conditions::{MOST_RADIOS, in_words, revealed_under, shown_for};
 use super::posted::boxes;
 use super::sheet::Sheet;
 use crate::govuk::{
     Button, Checkboxes, Choice, ChoiceLayout, DateInput, Field, InputKind, LabelStyle, Look, Radios, Rows, Select,
-    SideBySide, TextInput, Textarea, TimeInput, Width, beside, hidden,
+    SideBySide, TextInput, Textarea, TimeInput, Width, beside, hidden, shown_when,
 };
 use maud::{Markup, Render, html};
 use practice::form::Question;
@@ -80,9 +80,17 @@ fn side_by_side(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Mar
         question: &question.label,
         hint: hint.as_deref(),
         columns,
-        after: Some(same.render()),
+        after: worth_copying(question).then(|| same.render()),
     }
     .render()
+}
+
+/// Is giving one answer to all less work than answering for each?
+fn worth_copying(question: &Question) -> bool {
+    matches!(
+        question.field.shape,
+        Shape::Narrative | Shape::Text | Shape::Many(_) | Shape::Moment
+    )
 }
 
 fn hint(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<String> {
@@ -99,8 +107,22 @@ fn hint(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<Stri
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-/// One control with its label, hint, source, error and answer.
+/// One question, shown only for the answers that call for it where the page can follow that. What is wrong is always shown.
 fn ask(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str) -> Markup {
+    let control = control(sheet, place, question, label);
+    let at = place.all.iter().position(|one| std::ptr::eq(one, question));
+    let earlier = at.and_then(|at| place.all.get(..at)).unwrap_or_default();
+    let name = format!("{}{}", place.prefix, question.field.name);
+    match shown_for(question, earlier)
+        .filter(|_| revealed_under(question, earlier).is_none() && sheet.problem(&name).is_none())
+    {
+        Some((parent, values)) => shown_when(&format!("{}{}", place.prefix, parent.field.name), &values, control),
+        None => control,
+    }
+}
+
+/// One control with its label, hint, source, error and answer.
+fn control(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str) -> Markup {
     let name = format!("{}{}", place.prefix, question.field.name);
     let hint = hint(sheet, place, question).filter(|_| place.person.is_none() && revealed(place, question).is_none());
     let plain_hint = (place.person.is_none() && revealed(place, question).is_some() && !question.hint.is_empty())
@@ -273,7 +295,9 @@ pub(crate) fn moment(_sheet: &Sheet<'_>, field: Field<'_>, text: &str) -> Markup
     let [.., time] = boxes(text);
     let name = format!("{}-time", field.name);
     let label = format!("{} (time)", field.label.trim_end_matches('?'));
-    let at = Field::new(&name, &label).hint("For example 9:30 or 14:15. Leave blank if not known");
+    let at = Field::new(&name, &label)
+        .style(LabelStyle::Small)
+        .hint("For example 9:30 or 14:15. Leave blank if not known");
     beside(&[
         date(field, text).render(),
         TimeInput {

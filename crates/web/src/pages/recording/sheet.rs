@@ -66,11 +66,12 @@ impl<'a> Sheet<'a> {
             .iter()
             .map(|(head, _)| (head.person, head.name.as_str()))
             .collect();
-        let problems: Vec<(String, String)> = wrong
+        let mut problems: Vec<(String, String)> = wrong
             .0
             .iter()
             .map(|problem| placed(form, &people, !open.follows.is_empty(), &problem.field, &problem.words))
             .collect();
+        problems.sort_by_key(|(name, _)| place_on_page(form, &people, name));
         let mut by_name = BTreeMap::new();
         for (name, words) in &problems {
             by_name.entry(name.clone()).or_insert_with(|| words.clone());
@@ -177,7 +178,7 @@ impl<'a> Sheet<'a> {
             before: Some(back_link(&record)),
             notice: around.notice,
             errors: &errors,
-            wide: true,
+            wide: self.open.people.len() > 1,
             ..Frame::default()
         };
         let answer = layout::page(self.call, frame, content)?;
@@ -400,6 +401,28 @@ fn placed(form: &Form, people: &[(PersonId, &str)], asks_step: bool, field: &str
         _ => rest,
     };
     (format!("{prefix}{rest}"), words)
+}
+
+/// The order of the page: the whole, the step, the date, then question by question and child by child.
+fn place_on_page(form: &Form, people: &[(PersonId, &str)], name: &str) -> (usize, usize, String) {
+    match name {
+        "" => return (0, 0, String::new()),
+        FOLLOWS => return (1, 0, String::new()),
+        HAPPENED => return (2, 0, String::new()),
+        _ => {}
+    }
+    let each = name.strip_prefix("_each.").and_then(|rest| rest.split_once('.'));
+    let (person, rest) = each.map_or(("", name), |(person, rest)| (person, rest));
+    let top = rest.split('.').next().unwrap_or_default();
+    let question = form
+        .questions()
+        .position(|question| question.field.name == top)
+        .unwrap_or(usize::MAX - 4);
+    let child = people
+        .iter()
+        .position(|(one, _)| one.to_string() == person)
+        .unwrap_or(0);
+    (question + 3, child, rest.to_owned())
 }
 
 /// The step that a form follows when it is opened: that of the address, or the newest that fits.

@@ -13,7 +13,11 @@ const NOW: &str = "2026-03-18T10:00:00Z";
 fn become_person(browser: &Browser, site: &Site, who: &Person) {
     browser.forget();
     browser.visit("/sign-in");
-    let _ = browser.evaluate(&format!("document.cookie = '{}={}; path=/'", site.app.cookie(), who.token));
+    let _ = browser.evaluate(&format!(
+        "document.cookie = '{}={}; path=/'",
+        site.app.cookie(),
+        who.token
+    ));
 }
 
 /// Keeps a picture of the page at both widths where somebody asks for pictures.
@@ -45,11 +49,23 @@ fn set(browser: &Browser, answers: &[(&str, &str)]) {
 fn record(browser: &Browser) {
     browser.press("Save to the record");
     let text = browser.text();
-    assert!(text.contains("Saved to the record"), "{}", text.chars().take(2500).collect::<String>());
+    assert!(
+        text.contains("Saved to the record"),
+        "{}",
+        text.chars().take(2500).collect::<String>()
+    );
 }
 
 fn kinds(site: &Site, child: PersonId) -> Vec<Kind> {
-    site.authority.service.book().history(child).unwrap().all().iter().map(|entry| entry.entry.kind()).collect()
+    site.authority
+        .service
+        .book()
+        .history(child)
+        .unwrap()
+        .all()
+        .iter()
+        .map(|entry| entry.entry.kind())
+        .collect()
 }
 
 struct Team {
@@ -88,7 +104,12 @@ fn from_a_contact_to_a_conference_for_two_sisters() {
     strategy(&browser, &site, &team, amina, bilqis);
     section_47(&browser, &site, &team, amina);
     conference(&browser, &site, &team, [amina, bilqis]);
-    let of_both = [Kind::Contact, Kind::StrategyDiscussion, Kind::Section47Started, Kind::Conference];
+    let of_both = [
+        Kind::Contact,
+        Kind::StrategyDiscussion,
+        Kind::Section47Started,
+        Kind::Conference,
+    ];
     for child in [amina, bilqis] {
         let found = kinds(&site, child);
         assert!(of_both.iter().all(|kind| found.contains(kind)), "{found:?}");
@@ -97,7 +118,11 @@ fn from_a_contact_to_a_conference_for_two_sisters() {
 
 fn family(site: &Site) -> (PersonId, PersonId) {
     let told = &site.authority;
-    let (amina, bilqis, mother) = (told.person("Amina Ahmed", "2018-05-01"), told.person("Bilqis Ahmed", "2020-07-09"), told.person("Sara Ahmed", "1990-02-03"));
+    let (amina, bilqis, mother) = (
+        told.person("Amina Ahmed", "2018-05-01"),
+        told.person("Bilqis Ahmed", "2020-07-09"),
+        told.person("Sara Ahmed", "1990-02-03"),
+    );
     told.relate(mother, "PARENT", amina);
     told.relate(mother, "PARENT", bilqis);
     (amina, bilqis)
@@ -120,20 +145,44 @@ fn contact(browser: &Browser, site: &Site, team: &Team) {
     browser.press("Save to the record");
     assert!(browser.text().contains("There is a problem"));
     picture(browser, "03-contact-empty");
-    browser.fill("What has been seen and heard?", "Amina had a bruise on her arm and said that Sam did it.");
-    browser.fill("What does the caller want to happen?", "That somebody sees the girls today.");
-    browser.fill("What have you looked up, and whom have you asked?", "Two earlier contacts. School asked.");
-    browser.fill("Who told us?", "Individual: family member/relative/carer");
+    browser.fill(
+        "What has been seen and heard?",
+        "Amina had a bruise on her arm and said that Sam did it.",
+    );
+    browser.fill(
+        "What does the caller want to happen?",
+        "That somebody sees the girls today.",
+    );
+    browser.fill(
+        "What have you looked up, and whom have you asked?",
+        "Two earlier contacts. School asked.",
+    );
     each(browser, "protection_urgent", &["yes", "no"]);
-    set(browser, &[("risk", "AMBER"), ("method", "PHONE")]);
+    set(browser, &[("source", "1A"), ("risk", "AMBER"), ("method", "PHONE")]);
     record(browser);
     picture(browser, "04-contact-saved");
+    browser.follow("Consent");
+    set(
+        browser,
+        &[
+            ("purpose", "ASSESSMENT"),
+            ("state", "GIVEN"),
+            ("explained", "What an assessment is, and who sees it."),
+            ("said", "Sara agrees."),
+        ],
+    );
+    record(browser);
 }
 
 /// Chooses for each child in turn, in the order of the columns.
 fn each(browser: &Browser, field: &str, values: &[&str]) {
     let names = browser.evaluate(&format!("return [...new Set([...document.querySelectorAll('[name^=\"_each.\"]')].map((one) => one.name))].filter((name) => name.endsWith('.{field}') || name.endsWith('.{field}[]'))"));
-    let names: Vec<String> = names.as_array().unwrap().iter().map(|name| name.as_str().unwrap().to_owned()).collect();
+    let names: Vec<String> = names
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|name| name.as_str().unwrap().to_owned())
+        .collect();
     assert_eq!(names.len(), values.len(), "{field} at {}: {names:?}", browser.path());
     for (name, value) in names.iter().zip(values) {
         set(browser, &[(name, value)]);
@@ -146,7 +195,14 @@ fn decide_contact(browser: &Browser, site: &Site, team: &Team, amina: PersonId) 
     picture(browser, "05-list");
     browser.visit(&format!("/people/{amina}/record/contact_decision"));
     picture(browser, "06-contact-decision");
-    set(browser, &[("outcome", "REFERRAL"), ("threshold_level", "4"), ("rationale", "A bruise with a disclosure meets the threshold.")]);
+    set(
+        browser,
+        &[
+            ("outcome", "REFERRAL"),
+            ("threshold_level", "4"),
+            ("rationale", "A bruise with a disclosure meets the threshold."),
+        ],
+    );
     record(browser);
 }
 
@@ -154,12 +210,26 @@ fn refer(browser: &Browser, site: &Site, team: &Team, amina: PersonId) {
     become_person(browser, site, &team.finn);
     browser.visit(&format!("/people/{amina}/record/referral"));
     picture(browser, "07-referral");
-    set(browser, &[("need", "N1"), ("history_read", "Two contacts in two years, both about shouting.")]);
+    set(
+        browser,
+        &[
+            ("need", "N1"),
+            ("history_read", "Two contacts in two years, both about shouting."),
+        ],
+    );
     record(browser);
     become_person(browser, site, &team.fay);
     browser.visit(&format!("/people/{amina}/record/referral_decision"));
     picture(browser, "08-referral-decision");
-    set(browser, &[("outcome", "CIN"), ("rationale", "An assessment begins, with a strategy discussion today."), ("acknowledged", "yes"), ("urgent_strategy", "no")]);
+    set(
+        browser,
+        &[
+            ("outcome", "CIN"),
+            ("rationale", "An assessment begins, with a strategy discussion today."),
+            ("acknowledged", "yes"),
+            ("urgent_strategy", "no"),
+        ],
+    );
     record(browser);
 }
 
@@ -176,15 +246,48 @@ fn strategy(browser: &Browser, site: &Site, team: &Team, amina: PersonId, bilqis
     browser.visit(&format!("/people/{amina}/record/strategy_discussion?with={bilqis}"));
     picture(browser, "10-strategy");
     for (row, _) in ["CSC", "POLICE", "HEALTH", "EDU", "REFERRER"].iter().enumerate() {
-        set(browser, &[(&format!("agencies.{row}.response"), "ATTENDED"), (&format!("agencies.{row}.information"), "Knows the family since 2024.")]);
+        set(
+            browser,
+            &[
+                (&format!("agencies.{row}.response"), "ATTENDED"),
+                (&format!("agencies.{row}.information"), "Knows the family since 2024."),
+            ],
+        );
     }
     each(browser, "harm", &["PHY", "EMO"]);
-    each(browser, "immediate_safety", &["Sam has left the home.", "She stays with her mother."]);
+    each(
+        browser,
+        "immediate_safety",
+        &["Sam has left the home.", "She stays with her mother."],
+    );
     each(browser, "decision", &["S47_JOINT", "S47_SINGLE"]);
-    each(browser, "rationale", &["A bruise that was not an accident.", "She saw it and is afraid."]);
+    each(
+        browser,
+        "rationale",
+        &["A bruise that was not an accident.", "She saw it and is afraid."],
+    );
     each(browser, "medical", &["yes", "no"]);
-    set(browser, &[("called-day", "18"), ("called-month", "3"), ("called-year", "2026"), ("concern_identified-day", "18"), ("concern_identified-month", "3"), ("concern_identified-year", "2026")]);
-    set(browser, &[("actions.0.what", "See both girls alone today"), ("actions.0.due-day", "18"), ("actions.0.due-month", "3"), ("actions.0.due-year", "2026"), ("actions.0.who", "Grace Obi")]);
+    set(
+        browser,
+        &[
+            ("called-day", "18"),
+            ("called-month", "3"),
+            ("called-year", "2026"),
+            ("concern_identified-day", "18"),
+            ("concern_identified-month", "3"),
+            ("concern_identified-year", "2026"),
+        ],
+    );
+    set(
+        browser,
+        &[
+            ("actions.0.what", "See both girls alone today"),
+            ("actions.0.due-day", "18"),
+            ("actions.0.due-month", "3"),
+            ("actions.0.due-year", "2026"),
+            ("actions.0.who", "Grace Obi"),
+        ],
+    );
     picture(browser, "11-strategy-full");
     record(browser);
     picture(browser, "12-strategy-saved");
@@ -192,7 +295,17 @@ fn strategy(browser: &Browser, site: &Site, team: &Team, amina: PersonId, bilqis
 
 fn section_47(browser: &Browser, site: &Site, team: &Team, amina: PersonId) {
     become_person(browser, site, &team.maya);
-    let entry = site.authority.service.book().history(amina).unwrap().all().last().unwrap().entry.id;
+    let entry = site
+        .authority
+        .service
+        .book()
+        .history(amina)
+        .unwrap()
+        .all()
+        .last()
+        .unwrap()
+        .entry
+        .id;
     browser.visit(&format!("/people/{amina}/done/{entry}"));
     browser.follow("Section 47 enquiry started");
     picture(browser, "13-section-47");
@@ -204,15 +317,32 @@ fn conference(browser: &Browser, site: &Site, team: &Team, children: [PersonId; 
     let [amina, bilqis] = children;
     let told = &site.authority;
     for child in children {
-        told.tell(&[child], "involvement_started", "2026-03-18", &format!(r#"{{"worker":"{}","role":"CHAIR"}}"#, team.chidi.actor.worker()), None);
+        told.tell(
+            &[child],
+            "involvement_started",
+            "2026-03-18",
+            &format!(r#"{{"worker":"{}","role":"CHAIR"}}"#, team.chidi.actor.worker()),
+            None,
+        );
     }
     become_person(browser, site, &team.chidi);
     browser.visit(&format!("/people/{amina}/record/conference_booked?with={bilqis}"));
     picture(browser, "14-conference-booked");
-    set(browser, &[("conference", "INITIAL"), ("planned-day", "1"), ("planned-month", "4"), ("planned-year", "2026")]);
+    set(
+        browser,
+        &[
+            ("conference", "INITIAL"),
+            ("planned-day", "1"),
+            ("planned-month", "4"),
+            ("planned-year", "2026"),
+        ],
+    );
     record(browser);
     site.authority.machine.set("2026-04-01T15:00:00Z");
-    let chidi = Person { token: site.authority.sign_in(&team.chidi.actor), ..team.chidi.clone() };
+    let chidi = Person {
+        token: site.authority.sign_in(&team.chidi.actor),
+        ..team.chidi.clone()
+    };
     become_person(browser, site, &chidi);
     browser.visit(&format!("/people/{amina}/record/conference?with={bilqis}"));
     picture(browser, "15-conference");
@@ -248,7 +378,13 @@ fn an_edit_conflict_is_merged() {
     }
     let (site, [amina, _], grace) = Site::with_sisters(NOW);
     let maya = site.manager();
-    site.authority.tell(&[amina], "safety_plan_signed", "2026-03-10", r#"{"measures":"Sam stays away","who":"Sara Ahmed"}"#, None);
+    site.authority.tell(
+        &[amina],
+        "safety_plan_signed",
+        "2026-03-10",
+        r#"{"measures":"Sam stays away","who":"Sara Ahmed"}"#,
+        None,
+    );
     let path = format!("/people/{amina}/record/safety_plan_review");
     let origin = site.serve();
     let (first, second) = (Browser::open(&origin), Browser::open(&origin));
@@ -256,19 +392,38 @@ fn an_edit_conflict_is_merged() {
     become_person(&second, &site, &maya);
     first.visit(&path);
     second.visit(&path);
-    for (browser, words) in [(&second, "Maya saw the plan kept."), (&first, "Grace saw Sam at the door.")] {
+    for (browser, words) in [
+        (&second, "Maya saw the plan kept."),
+        (&first, "Grace saw Sam at the door."),
+    ] {
         set(browser, &[("kept", "yes"), ("found", words)]);
     }
     record(&second);
     first.press("Save to the record");
     let text = first.text();
-    assert!(text.contains("Maya saw the plan kept.") && text.contains("Somebody else has added to this record"), "{text}");
+    assert!(
+        text.contains("Maya saw the plan kept.") && text.contains("Somebody else has added to this record"),
+        "{text}"
+    );
     picture(&first, "20-conflict");
     first.press("Save mine as well");
     assert!(first.text().contains("Saved to the record"));
-    let both = kinds(&site, amina).iter().filter(|kind| **kind == Kind::SafetyPlanReview).count();
+    let both = kinds(&site, amina)
+        .iter()
+        .filter(|kind| **kind == Kind::SafetyPlanReview)
+        .count();
     assert_eq!(both, 2);
-    let newest = site.authority.service.book().history(amina).unwrap().all().last().unwrap().entry.id;
+    let newest = site
+        .authority
+        .service
+        .book()
+        .history(amina)
+        .unwrap()
+        .all()
+        .last()
+        .unwrap()
+        .entry
+        .id;
     let correct = format!("{path}?corrects={newest}");
     first.visit(&correct);
     second.visit(&correct);
@@ -276,7 +431,11 @@ fn an_edit_conflict_is_merged() {
     set(&first, &[("found", "Grace corrects.")]);
     record(&second);
     first.press("Save to the record");
-    assert!(first.text().contains("Two corrections of one entry"), "{}", first.text());
+    assert!(
+        first.text().contains("Two corrections of one entry"),
+        "{}",
+        first.text()
+    );
     picture(&first, "21-two-corrections");
     first.press("Save as a new correction");
     assert!(first.text().contains("Grace corrects."), "{}", first.text());
@@ -303,7 +462,8 @@ fn typed_words_survive_a_killed_browser() {
     become_person(&later, &site, &maya);
     later.visit(&path);
     assert!(later.text().contains("This is what you wrote before"));
-    let kept = later.evaluate("return [...document.querySelectorAll('textarea')].map((one) => one.value).filter(Boolean)");
+    let kept =
+        later.evaluate("return [...document.querySelectorAll('textarea')].map((one) => one.value).filter(Boolean)");
     assert_eq!(kept, serde_json::json!(["Words about Amina", "Words about Bilqis"]));
     picture(&later, "22-draft");
     later.press("Discard and start again");
