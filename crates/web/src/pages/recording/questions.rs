@@ -93,41 +93,43 @@ fn worth_copying(question: &Question) -> bool {
     )
 }
 
+/// Help in answering, with the condition in words where the page cannot follow it.
 fn hint(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<String> {
-    let mut asked: Vec<&Question> = place.all.iter().collect();
-    if place.prefix.is_empty() || place.person.is_some() {
-        asked = sheet.form.questions().collect();
-    }
-    let condition = in_words(question, &asked);
-    let said: Vec<&str> = condition
-        .as_deref()
-        .into_iter()
-        .chain((!question.hint.is_empty()).then_some(question.hint.as_str()))
-        .collect();
+    let follows = revealed(place, question).is_some() || followed(place, question).is_some();
+    let condition = condition(sheet, place, question).filter(|_| !follows);
+    let own = (!question.hint.is_empty()).then(|| question.hint.clone());
+    let said: Vec<String> = condition.into_iter().chain(own).collect();
     (!said.is_empty()).then(|| said.join(" "))
+}
+
+fn condition(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<String> {
+    let of_row = !place.prefix.is_empty() && place.person.is_none();
+    let asked: Vec<&Question> = if of_row { place.all.iter().collect() } else { sheet.form.questions().collect() };
+    in_words(question, &asked)
 }
 
 /// One question, shown only for the answers that call for it where the page can follow that. What is wrong is always shown.
 fn ask(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str) -> Markup {
-    let control = control(sheet, place, question, label);
-    let at = place.all.iter().position(|one| std::ptr::eq(one, question));
-    let earlier = at.and_then(|at| place.all.get(..at)).unwrap_or_default();
+    let asked = control(sheet, place, question, label);
     let name = format!("{}{}", place.prefix, question.field.name);
-    match shown_for(question, earlier)
-        .filter(|_| revealed_under(question, earlier).is_none() && sheet.problem(&name).is_none())
-    {
-        Some((parent, values)) => shown_when(&format!("{}{}", place.prefix, parent.field.name), &values, control),
-        None => control,
+    match followed(place, question).filter(|_| revealed(place, question).is_none() && sheet.problem(&name).is_none()) {
+        Some((parent, values)) => {
+            let words = condition(sheet, place, question).unwrap_or_default();
+            shown_when(&format!("{}{}", place.prefix, parent.field.name), &values, &words, asked)
+        }
+        None => asked,
     }
+}
+
+fn followed<'q>(place: Place<'q>, question: &Question) -> Option<(&'q Question, String)> {
+    let at = place.all.iter().position(|one| std::ptr::eq(one, question))?;
+    shown_for(question, place.all.get(..at).unwrap_or_default())
 }
 
 /// One control with its label, hint, source, error and answer.
 fn control(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str) -> Markup {
     let name = format!("{}{}", place.prefix, question.field.name);
-    let hint = hint(sheet, place, question).filter(|_| place.person.is_none() && revealed(place, question).is_none());
-    let plain_hint = (place.person.is_none() && revealed(place, question).is_some() && !question.hint.is_empty())
-        .then(|| question.hint.clone());
-    let hint = hint.or(plain_hint);
+    let hint = hint(sheet, place, question).filter(|_| place.person.is_none());
     let error = sheet.problem(&name);
     let field = Field::new(&name, label)
         .style(LabelStyle::Small)

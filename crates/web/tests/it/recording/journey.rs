@@ -168,7 +168,7 @@ fn contact(browser: &Browser, site: &Site, team: &Team) {
             ("purpose", "ASSESSMENT"),
             ("state", "GIVEN"),
             ("explained", "What an assessment is, and who sees it."),
-            ("said", "Sara agrees."),
+            ("who", "Sara Ahmed, mother"), ("said", "Sara agrees."),
         ],
     );
     record(browser);
@@ -224,7 +224,7 @@ fn refer(browser: &Browser, site: &Site, team: &Team, amina: PersonId) {
     set(
         browser,
         &[
-            ("outcome", "CIN"),
+            ("outcome", "ASSESS"),
             ("rationale", "An assessment begins, with a strategy discussion today."),
             ("acknowledged", "yes"),
             ("urgent_strategy", "no"),
@@ -307,7 +307,7 @@ fn section_47(browser: &Browser, site: &Site, team: &Team, amina: PersonId) {
         .entry
         .id;
     browser.visit(&format!("/people/{amina}/done/{entry}"));
-    browser.follow("Section 47 enquiry started");
+    browser.follow("Start a section 47 enquiry");
     picture(browser, "13-section-47");
     set(browser, &[("plan", "Joint visit at 14:00, medical at 16:00.")]);
     record(browser);
