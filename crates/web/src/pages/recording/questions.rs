@@ -104,7 +104,11 @@ fn hint(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<Stri
 
 fn condition(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<String> {
     let of_row = !place.prefix.is_empty() && place.person.is_none();
-    let asked: Vec<&Question> = if of_row { place.all.iter().collect() } else { sheet.form.questions().collect() };
+    let asked: Vec<&Question> = if of_row {
+        place.all.iter().collect()
+    } else {
+        sheet.form.questions().collect()
+    };
     in_words(question, &asked)
 }
 
@@ -115,7 +119,12 @@ fn ask(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str) ->
     match followed(place, question).filter(|_| revealed(place, question).is_none() && sheet.problem(&name).is_none()) {
         Some((parent, values)) => {
             let words = condition(sheet, place, question).unwrap_or_default();
-            shown_when(&format!("{}{}", place.prefix, parent.field.name), &values, &words, asked)
+            shown_when(
+                &format!("{}{}", place.prefix, parent.field.name),
+                &values,
+                &words,
+                asked,
+            )
         }
         None => asked,
     }

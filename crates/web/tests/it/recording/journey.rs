@@ -168,7 +168,8 @@ fn contact(browser: &Browser, site: &Site, team: &Team) {
             ("purpose", "ASSESSMENT"),
             ("state", "GIVEN"),
             ("explained", "What an assessment is, and who sees it."),
-            ("who", "Sara Ahmed, mother"), ("said", "Sara agrees."),
+            ("who", "Sara Ahmed, mother"),
+            ("said", "Sara agrees."),
         ],
     );
     record(browser);
@@ -309,7 +310,10 @@ fn section_47(browser: &Browser, site: &Site, team: &Team, amina: PersonId) {
     browser.visit(&format!("/people/{amina}/done/{entry}"));
     browser.follow("Start a section 47 enquiry");
     picture(browser, "13-section-47");
-    set(browser, &[("plan", "Joint visit at 14:00, medical at 16:00.")]);
+    set(
+        browser,
+        &[("joint", "yes"), ("plan", "Joint visit at 14:00, medical at 16:00.")],
+    );
     record(browser);
 }
 
@@ -349,7 +353,19 @@ fn conference(browser: &Browser, site: &Site, team: &Team, children: [PersonId; 
     browser.press("Save to the record");
     picture(browser, "16-conference-empty");
     fill_conference(browser);
-    picture(browser, "17-conference-full");
+    browser.press("Save to the record");
+    picture(browser, "17-conference-second");
+    set(
+        browser,
+        &[
+            ("actions.0.what", "Sam lives elsewhere"),
+            ("actions.0.who", "Sara Ahmed, mother"),
+            ("actions.0.due-day", "8"),
+            ("actions.0.due-month", "4"),
+            ("actions.0.due-year", "2026"),
+        ],
+    );
+    fill_conference(browser);
     record(browser);
     picture(browser, "18-conference-saved");
 }
@@ -359,7 +375,7 @@ fn fill_conference(browser: &Browser) {
     for id in asked.as_array().unwrap().iter().map(|id| id.as_str().unwrap()) {
         let script = format!(
             "const one = document.getElementById({id}); if (!one) return 'no ' + {id}; \
-             const fire = (what) => {{ what.dispatchEvent(new Event('input', {{ bubbles: true }})); }}; \
+             if (one.tagName === 'FIELDSET') return ''; const fire = (what) => {{ what.dispatchEvent(new Event('input', {{ bubbles: true }})); }}; \
              if (one.type === 'radio' || one.type === 'checkbox') {{ one.click(); return ''; }} \
              if (one.tagName === 'SELECT') {{ one.selectedIndex = 1; fire(one); return ''; }} \
              if (one.id.endsWith('-day')) {{ const base = one.id.slice(0, -4); const put = (part, value) => {{ const box = document.getElementById(base + '-' + part); box.value = value; fire(box); }}; \
