@@ -71,6 +71,9 @@ impl<'a> Sheet<'a> {
             .iter()
             .map(|problem| placed(form, &people, !open.follows.is_empty(), &problem.field, &problem.words))
             .collect();
+        for (name, words) in &mut problems {
+            words.extend(row_name(form, answers, name).map(|row| format!(": {row}")));
+        }
         problems.sort_by_key(|(name, _)| place_on_page(form, &people, name));
         let mut by_name = BTreeMap::new();
         for (name, words) in &problems {
@@ -401,6 +404,22 @@ fn placed(form: &Form, people: &[(PersonId, &str)], asks_step: bool, field: &str
         _ => rest,
     };
     (format!("{prefix}{rest}"), words)
+}
+
+/// The row that a problem stands in, as its heading calls it, so that like problems can be told apart.
+fn row_name(form: &Form, answers: &Answers, name: &str) -> Option<String> {
+    let (row, _) = name.rsplit_once('.')?;
+    let (list, place) = row
+        .rsplit_once('.')
+        .and_then(|(list, place)| Some((list, place.parse::<usize>().ok()?)))?;
+    let question = question_at(form, list)?;
+    let code = question.inner.iter().find_map(|inner| match inner.field.shape {
+        Shape::Code(set) => set()
+            .find(&answers.text(&format!("{row}.{}", inner.field.name))?)
+            .map(|entry| entry.label.clone()),
+        _ => None,
+    });
+    Some(code.unwrap_or_else(|| format!("number {}", place + 1)))
 }
 
 /// The order of the page: the whole, the step, the date, then question by question and child by child.
