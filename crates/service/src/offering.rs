@@ -34,6 +34,8 @@ pub struct JustSaved {
     pub head: Head,
     /// The entry.
     pub entry: ShownEntry,
+    /// The others whom it is about, with their names.
+    pub others: Vec<(PersonId, String)>,
     /// Its form, where it has one that the actor may correct it with.
     pub form: Option<String>,
     /// The next steps that the actor may take.
@@ -125,7 +127,7 @@ impl Service {
             record: Some(&record),
             purpose: None,
         };
-        self.look(actor, look, now, |book, reach, seen| {
+        self.look_beside(actor, look, now, |book, reach, seen| {
             let told = self.journal().narratives(&[recorded.seq])?;
             let (next, for_others) = steps_after(book, reach, actor, &recorded, person, now);
             let form = book
@@ -133,14 +135,27 @@ impl Service {
                 .form_of(recorded.entry.kind())
                 .filter(|form| form.may_complete(actor.role()))
                 .map(|form| form.id.clone());
+            let others = recorded
+                .entry
+                .parts
+                .iter()
+                .map(|part| part.person)
+                .filter(|other| *other != person && reach.decide(*other, act, None).is_allowed());
+            let others = others
+                .map(|other| (other, book.identity(other, now.day()).display_name()))
+                .collect();
             let entry = shown::entry(book, &recorded, &body_with(&recorded, person, &told), seen, now.day());
-            Ok(JustSaved {
+            let entry = entry.without(&|person| reach.hides(person));
+            let beside = entry.people.clone();
+            let saved = JustSaved {
                 head: head(book, person, seen, now.day()),
                 entry,
+                others,
                 form,
                 next,
                 for_others,
-            })
+            };
+            Ok((saved, beside))
         })
     }
 }

@@ -15,7 +15,6 @@ use casebook::{Casebook, family};
 use practice::Form;
 use practice::expression::At;
 use record::entry::Part;
-use record::field::Fields;
 use record::{Answers, EntryId, Instant, PersonId, Problems, Recorded, View};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -185,7 +184,7 @@ impl Service {
             self.journal().record_views(denied)?;
             return Err(Error::NotFound);
         }
-        let views = people
+        let mut views: Vec<journal::View> = people
             .iter()
             .zip(&decisions)
             .map(|(person, decision)| trail(actor, decision, look(person), "shown", now))
@@ -238,6 +237,10 @@ impl Service {
             may_complete: form.may_complete(actor.role()),
             draft_saved: draft.map(|draft| draft.saved_at),
         };
+        if let Some(decision) = decisions.first() {
+            let named = beside(&open).into_iter().filter(|one| !people.contains(one));
+            views.extend(named.map(|one| trail(actor, decision, look(&one), "named beside", now)));
+        }
         Ok((open, views))
     }
 
@@ -253,9 +256,10 @@ impl Service {
                 reach.decide(*person, Act::ViewRecord, None),
                 entry.entry.body_for(*person),
             );
-            let withheld =
-                |(at, field): (usize, &record::Field)| !body.get(at).is_absent() && !decision.shows(field.class);
-            if body.fields().iter().enumerate().any(withheld) {
+            if record::field::classes_answered(body)
+                .iter()
+                .any(|class| !decision.shows(*class))
+            {
                 let mut problems = Problems::default();
                 problems.add("", "withheld", "This entry says more than your role shows, so that a correction of yours would lose it. Ask whoever recorded it to correct it");
                 return Err(Error::Problems(problems));
@@ -443,4 +447,14 @@ fn steps(form: &Form, view: &View<'_>) -> Vec<(EntryId, String)> {
 
 fn step_in_words(entry: &Recorded) -> String {
     format!("{} of {}", entry.entry.kind().title(), entry.entry.happened.in_words())
+}
+
+/// Everybody whom an open form names besides those it is about: brothers and sisters who may be added, relatives to choose from.
+fn beside(open: &OpenForm) -> Vec<PersonId> {
+    let may_add = open.may_add.iter().map(|head| head.person);
+    let choices = open.choices.people.iter().filter_map(|(id, _)| id.parse().ok());
+    let mut people: Vec<PersonId> = may_add.chain(choices).collect();
+    people.sort_unstable();
+    people.dedup();
+    people
 }

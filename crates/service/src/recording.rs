@@ -210,7 +210,8 @@ impl Service {
                 views.push(trail(actor, &decision, look, "recorded", now));
             }
             let views_of: Vec<View<'_>> = people.iter().map(|person| book.view(*person, now.day())).collect();
-            let entry = decide(&proposal, &views_of, now.day())?;
+            let entry = decide(&proposal, &views_of, now.day())
+                .map_err(|wrong| with_the_rest(wrong, &proposal, &views_of, now))?;
             check_links(&book, &entry)?;
             (entry, views)
         };
@@ -459,6 +460,22 @@ fn laid_over(shared: &Answers, own: &Answers) -> Answers {
         .0
         .extend(own.0.iter().map(|(name, answer)| (name.clone(), answer.clone())));
     answers
+}
+
+/// Where the date cannot be read, what is missing besides is found as if it had happened today: all that is wrong is told at once.
+fn with_the_rest(mut wrong: Problems, proposal: &Proposal, views: &[View<'_>], now: Instant) -> Problems {
+    if wrong.0.iter().any(|problem| problem.field == "happened") {
+        let today = Proposal {
+            happened: now.day().to_string(),
+            ..proposal.clone()
+        };
+        if let Err(rest) = decide(&today, views, now.day()) {
+            wrong
+                .0
+                .extend(rest.0.into_iter().filter(|problem| problem.code == "missing"));
+        }
+    }
+    wrong
 }
 
 /// An entry follows or corrects an entry of the same people only; a correction has the kind of what it corrects.

@@ -10,6 +10,7 @@ use access::{Act, AuditEvent};
 use casebook::Casebook;
 use casebook::matching::{self, LIKELY_DUPLICATE, Sought};
 use journal::{Hit, Search};
+use record::field::classes_at;
 use record::{EntryId, Instant, Kind, Moment, PersonId};
 use std::ops::Range;
 
@@ -165,12 +166,9 @@ impl Service {
 }
 
 fn may_read(reach: &Reach<'_>, passage: &journal::Passage<'_>, person: PersonId) -> bool {
-    let top = passage.field.split('.').next().unwrap_or_default();
-    let class = Kind::of(passage.kind)
-        .and_then(|kind| kind.fields().iter().find(|field| field.name == top))
-        .map(|field| field.class);
+    let classes = Kind::of(passage.kind).and_then(|kind| classes_at(kind.fields(), passage.field));
     let decision = reach.decide(person, Act::ViewRecord, None);
-    decision.is_allowed() && class.is_some_and(|class| decision.shows(class))
+    decision.is_allowed() && classes.is_some_and(|classes| classes.into_iter().all(|class| decision.shows(class)))
 }
 
 /// A hit in words; none where it is about nobody whose history holds the entry.

@@ -67,8 +67,24 @@ class Autosave {
   }
 }
 
+/** Shows what is asked only for some answers while one of them is given; what is hidden keeps what was typed. */
+function followAnswers() {
+  const parts = [...document.querySelectorAll('[data-shown-when]')];
+  if (parts.length === 0) return;
+  const follow = () => {
+    for (const part of parts) {
+      const controls = [...document.getElementsByName(part.dataset.shownWhen)];
+      const given = controls.filter((control) => (control.type !== 'radio' && control.type !== 'checkbox') || control.checked).map((control) => control.value);
+      part.hidden = !part.dataset.shownValues.split(' ').some((value) => given.includes(value));
+    }
+  };
+  document.addEventListener('change', follow);
+  follow();
+}
+
 initAll();
 createAll(DatePicker);
 createAll(MultiSelect);
 createAll(SortableTable);
 document.querySelectorAll('form[data-autosave]').forEach((form) => new Autosave(form));
+followAnswers();

@@ -44,7 +44,7 @@ pub use layout::{Page, SignedIn};
 pub use messages::{AlertKind, alert, details, important, inset_text, panel, success, warning_text};
 pub use navigation::{NavItem, NavSection, Pagination, back_link, breadcrumbs, side_navigation, sub_navigation};
 pub use record::{facts, marked, part, quiet, saying, written};
-pub use recording::{Rows, SideBySide, beside};
+pub use recording::{Rows, SideBySide, beside, shown_when};
 pub use summary::{Action, SummaryCard, SummaryRow, summary_list};
 pub use table::{Cell, Column, Row, RowChoice, Sort, Table};
 pub use tags::{BadgeColour, TagColour, badge, tag};

@@ -73,10 +73,22 @@ impl Render for Rows<'_> {
     }
 }
 
+/// Questions that are shown, with script, only while the control of this name has one of these values; without, always, with words
+/// that say when they are to be answered.
+#[must_use]
+pub fn shown_when(name: &str, values: &str, words: &str, body: Markup) -> Markup {
+    html! {
+        div data-shown-when=(name) data-shown-values=(values) {
+            noscript { p class="govuk-hint" { (words) } }
+            (body)
+        }
+    }
+}
+
 /// Questions that stand beside each other where there is room.
 #[must_use]
 pub fn beside(parts: &[Markup]) -> Markup {
-    html! { div class="gt-beside" { @for part in parts { div { (part) } } } }
+    html! { div class="gt-beside" { @for part in parts { div class="gt-beside__part" { (part) } } } }
 }
 
 #[cfg(test)]

@@ -234,7 +234,7 @@ fn drafts(work: &MyWork) -> Markup {
         let names: Vec<&str> = draft.people.iter().map(|(_, name)| name.as_str()).collect();
         let address = draft.people.split_first().map(|((first, _), rest)| {
             let with: Vec<_> = rest.iter().map(|(person, _)| *person).collect();
-            links::form(*first, &draft.form.0, &with, draft.follows, None)
+            links::form(*first, &draft.form.0, &with, draft.follows, draft.corrects)
         });
         Row::new(vec![
             Cell::new(

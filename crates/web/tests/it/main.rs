@@ -17,5 +17,6 @@ mod matrix_world;
 #[path = "../../../access/tests/it/model.rs"]
 mod model;
 mod record;
+mod recording;
 mod server;
 mod support;

@@ -1,7 +1,7 @@
 //! What was saved, and what usually comes next.
 
 use crate::call::{Answered, Call};
-use crate::govuk::{Button, Look, bullets, button_group, h1_with_caption, h2, inset_text, link, success};
+use crate::govuk::{Button, Look, bullets, button_group, h1_with_caption, h2, inset_text, link, p, success};
 use crate::layout::{Frame, page};
 use crate::links;
 use crate::pages::recording::shown::entry_card;
@@ -42,6 +42,9 @@ pub fn get(call: &Call) -> Answered {
         }
         (h2("What was saved"))
         (entry_card(&done.entry, person))
+        @for (other, name) in &done.others {
+            (p(link(&links::done(*other, done.entry.id), &format!("What was saved about {name}"))))
+        }
         (button_group(&[
             Button { href: Some(&links::person(person)), ..Button::new("Go to the record") }.render(),
             correct.map_or_else(|| html! {}, |correct| Button { href: Some(&correct), look: Look::Secondary, ..Button::new("Correct what was saved") }.render()),

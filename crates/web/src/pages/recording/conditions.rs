@@ -34,6 +34,16 @@ pub(crate) fn revealed_under<'q>(question: &Question, earlier: &'q [Question]) -
     (atom.is && value != KNOWN).then_some((parent, value))
 }
 
+/// The earlier question and its answers, apart by spaces, for which alone this one is asked: what a page with script can follow.
+pub(crate) fn shown_for<'q>(question: &Question, earlier: &'q [Question]) -> Option<(&'q Question, String)> {
+    let [atom] = atoms(&question.show_when_text)?.try_into().ok()?;
+    let parent = earlier
+        .iter()
+        .find(|parent| parent.field.name == atom.field && parent.each_child == question.each_child)?;
+    let codes = matches!(parent.field.shape, Shape::Code(_) | Shape::Flag);
+    (atom.is && codes && atom.values.iter().all(|value| value != KNOWN)).then(|| (parent, atom.values.join(" ")))
+}
+
 /// The condition in words: “Only if ‘Was the child seen?’ is yes”; nothing where the question is always asked.
 pub(crate) fn in_words(question: &Question, asked: &[&Question]) -> Option<String> {
     if question.show_when_text.is_empty() {

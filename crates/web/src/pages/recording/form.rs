@@ -2,7 +2,7 @@
 
 use super::conflict;
 use super::posted::{
-    FOLLOWS, HAPPENED, Posted, Pressed, TAKE, VERSION, arrange, chosen, form_of, next_turn, people_of,
+    FOLLOWS, HAPPENED, Posted, Pressed, TAKE, VERSION, arrange, form_of, next_turn, people_of, people_of_draft,
     without_blank_rows,
 };
 use super::sheet::{Around, Sheet, address, usual_step};
@@ -45,8 +45,8 @@ pub fn get(call: &Call) -> Answered {
     let mut open = call.app.service.open_form(actor, of, call.now)?;
     let saved_at = open.draft_saved;
     let mut answers = std::mem::take(&mut open.answers);
-    let of_draft = chosen(&answers, person);
-    if saved_at.is_some() && of_draft.len() > 1 && of.corrects.is_none() && of_draft != people {
+    let of_draft = people_of_draft(&answers, person);
+    if saved_at.is_some() && !of_draft.is_empty() && of.corrects.is_none() && of_draft != people {
         open = call.app.service.open_form(
             actor,
             FormOf {

@@ -20,6 +20,8 @@ pub(crate) const FOLLOWS: &str = "_follows";
 pub(crate) const VERSION: &str = "_version";
 /// The brothers and sisters who are chosen beside the person of the path.
 pub(crate) const WITH: &str = "_with";
+/// Everybody whom a draft is about.
+pub(crate) const PEOPLE: &str = "_people";
 /// Sent where the page offered brothers and sisters.
 pub(crate) const CHOOSER: &str = "_chooser";
 /// Of two corrections of one entry: whose answer to take, by field.
@@ -76,12 +78,8 @@ impl Posted {
             false => std::iter::once(person).chain(with.iter().copied()).collect(),
         };
         answers.0.insert(
-            WITH.to_owned(),
-            people
-                .iter()
-                .skip(1)
-                .map(|other| Json::from(other.to_string()))
-                .collect(),
+            PEOPLE.to_owned(),
+            people.iter().map(|one| Json::from(one.to_string())).collect(),
         );
         Posted {
             answers,
@@ -113,17 +111,34 @@ impl Posted {
     }
 }
 
-/// The people that a draft or a page is about.
-pub(crate) fn chosen(answers: &Answers, person: PersonId) -> Vec<PersonId> {
-    let others: Vec<PersonId> = match answers.0.get(WITH) {
+/// The people that a page was sent about: the person of the path, and those who are chosen.
+fn chosen(answers: &Answers, person: PersonId) -> Vec<PersonId> {
+    with_first(person, &ids(answers, WITH))
+}
+
+/// The people that a draft is about, this one first; nobody where it does not say.
+pub(crate) fn people_of_draft(answers: &Answers, person: PersonId) -> Vec<PersonId> {
+    let people = ids(answers, PEOPLE);
+    if people.contains(&person) {
+        with_first(person, &people)
+    } else {
+        Vec::new()
+    }
+}
+
+fn ids(answers: &Answers, name: &str) -> Vec<PersonId> {
+    match answers.0.get(name) {
         Some(Json::Array(ids)) => ids.iter().filter_map(|id| id.as_str()?.parse().ok()).collect(),
         Some(Json::String(id)) => id.parse().ok().into_iter().collect(),
         _ => Vec::new(),
-    };
+    }
+}
+
+fn with_first(person: PersonId, others: &[PersonId]) -> Vec<PersonId> {
     let mut people = vec![person];
     for other in others {
-        if !people.contains(&other) {
-            people.push(other);
+        if !people.contains(other) {
+            people.push(*other);
         }
     }
     people
@@ -274,13 +289,8 @@ pub(crate) fn form_of<'a>(call: &'a Call, people: &'a [PersonId]) -> FormOf<'a> 
 
 /// The people of the address: the person of the path, then those beside them.
 pub(crate) fn people_of(call: &Call, person: PersonId) -> Vec<PersonId> {
-    let mut people = vec![person];
-    for other in call.asked_all("with").filter_map(|id| id.parse().ok()) {
-        if !people.contains(&other) {
-            people.push(other);
-        }
-    }
-    people
+    let others: Vec<PersonId> = call.asked_all("with").filter_map(|id| id.parse().ok()).collect();
+    with_first(person, &others)
 }
 
 /// The next number of a page's saves.

@@ -1,11 +1,11 @@
 //! The one renderer of questions: every shape that a field can have, of one child or of several side by side.
 
-use super::conditions::{MOST_RADIOS, in_words, revealed_under};
+use super::conditions::{MOST_RADIOS, in_words, revealed_under, shown_for};
 use super::posted::boxes;
 use super::sheet::Sheet;
 use crate::govuk::{
     Button, Checkboxes, Choice, ChoiceLayout, DateInput, Field, InputKind, LabelStyle, Look, Radios, Rows, Select,
-    SideBySide, TextInput, Textarea, TimeInput, Width, beside, hidden,
+    SideBySide, TextInput, Textarea, TimeInput, Width, beside, hidden, shown_when,
 };
 use maud::{Markup, Render, html};
 use practice::form::Question;
@@ -80,32 +80,65 @@ fn side_by_side(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Mar
         question: &question.label,
         hint: hint.as_deref(),
         columns,
-        after: Some(same.render()),
+        after: worth_copying(question).then(|| same.render()),
     }
     .render()
 }
 
+/// Is giving one answer to all less work than answering for each?
+fn worth_copying(question: &Question) -> bool {
+    matches!(
+        question.field.shape,
+        Shape::Narrative | Shape::Text | Shape::Many(_) | Shape::Moment
+    )
+}
+
+/// Help in answering, with the condition in words where the page cannot follow it.
 fn hint(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<String> {
-    let mut asked: Vec<&Question> = place.all.iter().collect();
-    if place.prefix.is_empty() || place.person.is_some() {
-        asked = sheet.form.questions().collect();
-    }
-    let condition = in_words(question, &asked);
-    let said: Vec<&str> = condition
-        .as_deref()
-        .into_iter()
-        .chain((!question.hint.is_empty()).then_some(question.hint.as_str()))
-        .collect();
+    let follows = revealed(place, question).is_some() || followed(place, question).is_some();
+    let condition = condition(sheet, place, question).filter(|_| !follows);
+    let own = (!question.hint.is_empty()).then(|| question.hint.clone());
+    let said: Vec<String> = condition.into_iter().chain(own).collect();
     (!said.is_empty()).then(|| said.join(" "))
 }
 
-/// One control with its label, hint, source, error and answer.
+fn condition(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<String> {
+    let of_row = !place.prefix.is_empty() && place.person.is_none();
+    let asked: Vec<&Question> = if of_row {
+        place.all.iter().collect()
+    } else {
+        sheet.form.questions().collect()
+    };
+    in_words(question, &asked)
+}
+
+/// One question, shown only for the answers that call for it where the page can follow that. What is wrong is always shown.
 fn ask(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str) -> Markup {
+    let asked = control(sheet, place, question, label);
     let name = format!("{}{}", place.prefix, question.field.name);
-    let hint = hint(sheet, place, question).filter(|_| place.person.is_none() && revealed(place, question).is_none());
-    let plain_hint = (place.person.is_none() && revealed(place, question).is_some() && !question.hint.is_empty())
-        .then(|| question.hint.clone());
-    let hint = hint.or(plain_hint);
+    match followed(place, question).filter(|_| revealed(place, question).is_none() && sheet.problem(&name).is_none()) {
+        Some((parent, values)) => {
+            let words = condition(sheet, place, question).unwrap_or_default();
+            shown_when(
+                &format!("{}{}", place.prefix, parent.field.name),
+                &values,
+                &words,
+                asked,
+            )
+        }
+        None => asked,
+    }
+}
+
+fn followed<'q>(place: Place<'q>, question: &Question) -> Option<(&'q Question, String)> {
+    let at = place.all.iter().position(|one| std::ptr::eq(one, question))?;
+    shown_for(question, place.all.get(..at).unwrap_or_default())
+}
+
+/// One control with its label, hint, source, error and answer.
+fn control(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str) -> Markup {
+    let name = format!("{}{}", place.prefix, question.field.name);
+    let hint = hint(sheet, place, question).filter(|_| place.person.is_none());
     let error = sheet.problem(&name);
     let field = Field::new(&name, label)
         .style(LabelStyle::Small)
@@ -273,7 +306,9 @@ pub(crate) fn moment(_sheet: &Sheet<'_>, field: Field<'_>, text: &str) -> Markup
     let [.., time] = boxes(text);
     let name = format!("{}-time", field.name);
     let label = format!("{} (time)", field.label.trim_end_matches('?'));
-    let at = Field::new(&name, &label).hint("For example 9:30 or 14:15. Leave blank if not known");
+    let at = Field::new(&name, &label)
+        .style(LabelStyle::Small)
+        .hint("For example 9:30 or 14:15. Leave blank if not known");
     beside(&[
         date(field, text).render(),
         TimeInput {

@@ -66,11 +66,15 @@ impl<'a> Sheet<'a> {
             .iter()
             .map(|(head, _)| (head.person, head.name.as_str()))
             .collect();
-        let problems: Vec<(String, String)> = wrong
+        let mut problems: Vec<(String, String)> = wrong
             .0
             .iter()
-            .map(|problem| placed(form, &people, &problem.field, &problem.words))
+            .map(|problem| placed(form, &people, !open.follows.is_empty(), &problem.field, &problem.words))
             .collect();
+        for (name, words) in &mut problems {
+            words.extend(row_name(form, answers, name).map(|row| format!(": {row}")));
+        }
+        problems.sort_by_key(|(name, _)| place_on_page(form, &people, name));
         let mut by_name = BTreeMap::new();
         for (name, words) in &problems {
             by_name.entry(name.clone()).or_insert_with(|| words.clone());
@@ -166,7 +170,7 @@ impl<'a> Sheet<'a> {
         let content = html! {
             (h1_with_caption(&names, &self.form.title))
             @if !self.form.intro.is_empty() { (p(html! { (self.form.intro) })) }
-            @if !self.open.may_complete { (inset_text(html! { "You may write in this form. " (self.deciders()) " must record it." })) }
+            @if !self.open.may_complete { (inset_text(html! { "You may write in this form, but it holds a decision. These may record it: " (self.deciders()) "." })) }
             @if let Some(before) = around.before { (before) }
             (self.form_around(&around.saved, around.button.unwrap_or("Save to the record")))
             @if around.is_draft { (self.discard()) }
@@ -177,7 +181,7 @@ impl<'a> Sheet<'a> {
             before: Some(back_link(&record)),
             notice: around.notice,
             errors: &errors,
-            wide: true,
+            wide: self.open.people.len() > 1,
             ..Frame::default()
         };
         let answer = layout::page(self.call, frame, content)?;
@@ -188,17 +192,12 @@ impl<'a> Sheet<'a> {
     }
 
     fn deciders(&self) -> String {
-        let who: Vec<String> = self
-            .form
+        self.form
             .decides
             .iter()
-            .map(|role| format!("a {}", role.label().to_lowercase()))
-            .collect();
-        let words = who.join(" or ");
-        let mut letters = words.chars();
-        letters
-            .next()
-            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+            .map(|role| role.label().to_lowercase())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     fn form_around(&self, saved: &str, button: &'static str) -> Markup {
@@ -378,11 +377,11 @@ fn is_date(form: &Form, name: &str) -> bool {
 
 /// Where a problem stands on the page: `people.N.field` is a column, an item of a list of codes is the list. What has no control
 /// belongs to the page.
-fn placed(form: &Form, people: &[(PersonId, &str)], field: &str, words: &str) -> (String, String) {
+fn placed(form: &Form, people: &[(PersonId, &str)], asks_step: bool, field: &str, words: &str) -> (String, String) {
     if field == "happened" {
         return (HAPPENED.to_owned(), words.to_owned());
     }
-    if field == "follows" && !form.follows.is_empty() {
+    if field == "follows" && asks_step {
         return (FOLLOWS.to_owned(), words.to_owned());
     }
     let of_one = field
@@ -405,6 +404,44 @@ fn placed(form: &Form, people: &[(PersonId, &str)], field: &str, words: &str) ->
         _ => rest,
     };
     (format!("{prefix}{rest}"), words)
+}
+
+/// The row that a problem stands in, as its heading calls it, so that like problems can be told apart.
+fn row_name(form: &Form, answers: &Answers, name: &str) -> Option<String> {
+    let (row, _) = name.rsplit_once('.')?;
+    let (list, place) = row
+        .rsplit_once('.')
+        .and_then(|(list, place)| Some((list, place.parse::<usize>().ok()?)))?;
+    let question = question_at(form, list)?;
+    let code = question.inner.iter().find_map(|inner| match inner.field.shape {
+        Shape::Code(set) => set()
+            .find(&answers.text(&format!("{row}.{}", inner.field.name))?)
+            .map(|entry| entry.label.clone()),
+        _ => None,
+    });
+    Some(code.unwrap_or_else(|| format!("number {}", place + 1)))
+}
+
+/// The order of the page: the whole, the step, the date, then question by question and child by child.
+fn place_on_page(form: &Form, people: &[(PersonId, &str)], name: &str) -> (usize, usize, String) {
+    match name {
+        "" => return (0, 0, String::new()),
+        FOLLOWS => return (1, 0, String::new()),
+        HAPPENED => return (2, 0, String::new()),
+        _ => {}
+    }
+    let each = name.strip_prefix("_each.").and_then(|rest| rest.split_once('.'));
+    let (person, rest) = each.map_or(("", name), |(person, rest)| (person, rest));
+    let top = rest.split('.').next().unwrap_or_default();
+    let question = form
+        .questions()
+        .position(|question| question.field.name == top)
+        .unwrap_or(usize::MAX - 4);
+    let child = people
+        .iter()
+        .position(|(one, _)| one.to_string() == person)
+        .unwrap_or(0);
+    (question + 3, child, rest.to_owned())
 }
 
 /// The step that a form follows when it is opened: that of the address, or the newest that fits.

@@ -41,7 +41,11 @@ fn row_of(fields: &[ShownField]) -> Markup {
     html! {
         @for (at, field) in fields.iter().enumerate() {
             @if at > 0 { "; " }
-            (field.label.trim_end_matches('?')) ": " (value(&field.value))
+            (field.label.trim_end_matches('?')) ": "
+            @match &field.value {
+                Shown::Words(words) => (words),
+                other => (value(other)),
+            }
         }
     }
 }

@@ -1,0 +1,7 @@
+//! Recording: every form of the practice, drafts, two people at once, adding a person, and the journey from a contact to a conference.
+
+mod forms;
+mod journey;
+mod keeping;
+mod people;
+mod site;
