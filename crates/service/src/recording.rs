@@ -175,6 +175,9 @@ impl Service {
         if !form.roles.contains(&actor.role()) {
             return Err(Error::NotFound);
         }
+        if let Some(done) = self.done_already(actor, form.kind, sent, now) {
+            return Ok(done);
+        }
         let source = Source::Form {
             form: form.id.as_str().into(),
             version: form.version,
@@ -183,6 +186,22 @@ impl Service {
         kept.map_err(|error| match error {
             Error::Problems(problems) => Error::Problems(in_the_forms_words(problems, form)),
             other => other,
+        })
+    }
+
+    /// What came of the same page when it was sent before: it is done once.
+    fn done_already(&self, actor: &Actor, kind: Kind, sent: &Submission, now: Instant) -> Option<Done> {
+        let entry = self
+            .recorded(sent.id)
+            .filter(|entry| entry.entry.by == actor.worker() && entry.entry.kind() == kind)?;
+        let person = sent
+            .people
+            .first()
+            .map(|(person, ..)| *person)
+            .filter(|person| entry.entry.names(*person))?;
+        Some(Done {
+            entry: sent.id,
+            next: self.next_steps(actor, sent.id, Some(person), now),
         })
     }
 
