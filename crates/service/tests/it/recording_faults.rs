@@ -99,6 +99,9 @@ fn sent_twice_what_can_happen_only_once_is_answered_as_the_first_time() {
     let first = family.send(&sent).unwrap_or_else(|error| panic!("{error}"));
     let second = family.send(&sent).unwrap_or_else(|error| panic!("sent again: {error}"));
     assert_eq!(first, second);
+    let (service, now) = (&family.authority.service, family.authority.machine.now());
+    let third = service.record_by_api(&family.worker, Kind::MissingStarted, &sent, now).unwrap();
+    assert_eq!(first, third, "sent again by a program");
     let book = family.authority.service.book();
     let history = book.history(family.children[0]).unwrap();
     let missing = history
