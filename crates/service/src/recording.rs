@@ -148,6 +148,9 @@ impl Service {
         if !form.roles.contains(&actor.role()) {
             return Err(Error::NotFound);
         }
+        if let Some(done) = self.done_already(actor, kind, sent, now) {
+            return Ok(done);
+        }
         self.decide_and_keep(actor, kind, None, sent, Source::Api, now)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use casebook::Casebook;
-use journal::{Command, Journal};
+use journal::{AppendError, Command, Journal};
 use practice::Practice;
 use record::{Entry, Recorded};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
@@ -64,7 +64,16 @@ impl Service {
     /// Why it was not kept.
     pub(crate) fn keep(&self, command: Command) -> Result<journal::Appended, Error> {
         let entries = command.entries.clone();
-        let appended = self.journal.append(command)?;
+        let appended = match self.journal.append(command) {
+            Ok(appended) => appended,
+            Err(error) => {
+                // Another process may have written: whoever is told that a history has moved on is shown what was added.
+                if matches!(error, AppendError::Conflict(_)) {
+                    self.catch_up()?;
+                }
+                return Err(error.into());
+            }
+        };
         let mut book = self.book.write().unwrap_or_else(PoisonError::into_inner);
         if !appended.repeated && book.last_seq() + 1 == appended.first {
             for (seq, written) in appended.seqs().zip(entries) {

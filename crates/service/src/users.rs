@@ -5,7 +5,7 @@ use crate::machine::Machine;
 use crate::start::Service;
 use record::entries::worker::Worker;
 use record::field::List;
-use record::{Entry, EntryId, Moment, Role, Source, WorkerId};
+use record::{Entry, EntryId, Moment, Problems, Role, Source, WorkerId};
 
 /// The worker in whose name the command line takes in files and sets up accounts.
 pub fn importer() -> WorkerId {
@@ -19,8 +19,9 @@ impl Service {
     /// Adds a worker with an account and answers the password, which is drawn by chance and stored nowhere in the clear.
     ///
     /// # Errors
-    /// When the name to sign in with is taken; a fault of the journal.
+    /// When a name is missing or too long, or the one to sign in with is taken; a fault of the journal.
     pub fn add_worker(&self, name: &str, sign_in: &str, role: Role, machine: &dyn Machine) -> Result<String, Error> {
+        check_names(name, sign_in)?;
         let worker = WorkerId::new(machine.now(), machine.chance());
         let words: Vec<&str> = WORDS.split_whitespace().collect();
         let mut chance = machine.chance();
@@ -38,7 +39,7 @@ impl Service {
         let password = drawn.join("-");
         let body = Worker {
             worker: Some(worker),
-            name: Some(name.to_owned()),
+            name: Some(name.trim().to_owned()),
             roles: List(vec![role.code().to_owned()]),
             active: Some(true),
             ..Worker::default()
@@ -59,4 +60,23 @@ impl Service {
         self.take_in(&entry.id.bytes(), importer(), &[entry])?;
         Ok(password)
     }
+}
+
+/// No name of a worker is longer, in letters.
+const LONGEST_NAME: usize = 200;
+
+fn check_names(name: &str, sign_in: &str) -> Result<(), Error> {
+    let mut problems = Problems::default();
+    for (field, text, missing) in [
+        ("name", name, "Enter the worker’s name"),
+        ("sign_in", sign_in, "Enter the name to sign in with"),
+    ] {
+        if text.trim().is_empty() {
+            problems.add(field, "missing", missing);
+        } else if text.chars().count() > LONGEST_NAME || text.chars().any(char::is_control) {
+            let words = format!("Write the name in at most {LONGEST_NAME} letters on one line");
+            problems.add(field, "too_long", words);
+        }
+    }
+    Ok(problems.into_result()?)
 }

@@ -1,5 +1,14 @@
 //! Tests of the program: its verbs as they are run.
 
 // `cfg(test)` is always set here. It tells clippy that the helpers are test code too and may stop at a surprise.
+mod bad_input;
 #[cfg(test)]
 mod cli;
+#[cfg(test)]
+mod demo;
+#[cfg(test)]
+mod importing;
+#[cfg(test)]
+mod keeping;
+#[cfg(test)]
+mod place;

@@ -7,3 +7,7 @@ mod importing;
 mod importing_again;
 #[cfg(test)]
 mod looking;
+#[cfg(test)]
+mod races;
+#[cfg(test)]
+mod recording_faults;
