@@ -2,6 +2,7 @@
 
 mod boards;
 mod clocks;
+mod files;
 mod forms;
 mod language;
 
