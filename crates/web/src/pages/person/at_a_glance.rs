@@ -157,7 +157,7 @@ fn family(child: &ChildPage) -> Markup {
 }
 
 /// Spans that another card tells, or that say no more than the others together.
-const TOLD_ELSEWHERE: [&str; 3] = ["legal_status", "court_work", "open_case"];
+const TOLD_ELSEWHERE: [&str; 4] = ["legal_status", "court_work", "open_case", "with_carer"];
 
 fn involved(child: &ChildPage) -> Markup {
     let told: Vec<&Stretch> = child

@@ -222,7 +222,7 @@ fn table(network: &Network) -> Markup {
     let lives = "Lives with them";
     Table {
         caption: "Who is who",
-        columns: ["Name", "What they are to the child", "Age", "Parental responsibility", lives]
+        columns: ["Name", "Relationship", "Age", "Parental responsibility", lives]
             .into_iter()
             .map(Column::new)
             .collect(),

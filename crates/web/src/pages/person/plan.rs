@@ -72,7 +72,7 @@ fn due(plan: &PlanPage) -> Markup {
 }
 
 fn why(duty: &ShownDuty) -> &'static str {
-    if duty.state == State::Late { "Why late" } else { "Why" }
+    if duty.state == State::Late { "Why\u{a0}late" } else { "Why" }
 }
 
 /// What started a duty, and when.
