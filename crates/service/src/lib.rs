@@ -13,6 +13,7 @@ pub mod look;
 pub mod machine;
 pub mod network;
 pub mod people;
+pub mod plan;
 pub mod reach;
 pub mod recording;
 pub mod searching;

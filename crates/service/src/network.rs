@@ -66,13 +66,7 @@ impl Service {
     ///
     /// # Errors
     /// As [`Service::look`].
-    pub fn network(
-        &self,
-        actor: &Actor,
-        person: PersonId,
-        event: AuditEvent,
-        now: Instant,
-    ) -> Result<Network, Error> {
+    pub fn network(&self, actor: &Actor, person: PersonId, event: AuditEvent, now: Instant) -> Result<Network, Error> {
         self.look(actor, whole_record(person, event, None), now, |book, reach, seen| {
             let relatives = relatives(book, reach, person, now);
             let mut people: Vec<PersonId> = relatives.iter().map(|relative| relative.person).collect();

@@ -1,11 +1,11 @@
 //! One person's record, read: entries with their narratives, timeline, who looked.
 
 use crate::actor::Actor;
+use crate::child::{Head, head};
 use crate::error::Error;
 use crate::look::{Look, Seen};
 use crate::shown::{self, ShownEntry};
 use crate::start::Service;
-use crate::child::{Head, head};
 use access::{Act, AuditEvent, Purpose, Relation};
 use casebook::Casebook;
 use casebook::chronology::{self, Filter};
@@ -169,7 +169,9 @@ impl Service {
             let followed_by = view
                 .entries
                 .iter()
-                .filter(|entry| entry.entry.follows.is_some_and(|id| ids.contains(&id)) && !ids.contains(&entry.entry.id))
+                .filter(|entry| {
+                    entry.entry.follows.is_some_and(|id| ids.contains(&id)) && !ids.contains(&entry.entry.id)
+                })
                 .map(|entry| named(entry))
                 .collect();
             let others = of.entry.parts.iter().map(|part| part.person);
@@ -225,7 +227,11 @@ impl Service {
             };
             let found = self.journal().views(&query)?;
             let more = found.len() > LOOKS_PAGE;
-            let rows: Vec<ShownLook> = found.into_iter().take(LOOKS_PAGE).map(|row| look_in_words(book, row)).collect();
+            let rows: Vec<ShownLook> = found
+                .into_iter()
+                .take(LOOKS_PAGE)
+                .map(|row| look_in_words(book, row))
+                .collect();
             Ok(Looks {
                 head: head(book, person, seen, now.day()),
                 next: rows.last().map(|row| row.seq).filter(|_| more),
@@ -296,7 +302,7 @@ pub(crate) fn whole_record(person: PersonId, event: AuditEvent, record: Option<&
 }
 
 /// The entry, what corrected it and what it corrected, newest first; none where it does not stand in the person's record.
-fn versions<'a>(book: &'a Casebook, person: PersonId, id: EntryId) -> Vec<&'a Recorded> {
+fn versions(book: &Casebook, person: PersonId, id: EntryId) -> Vec<&Recorded> {
     let Some(history) = book.history(person) else {
         return Vec::new();
     };
@@ -311,7 +317,11 @@ fn versions<'a>(book: &'a Casebook, person: PersonId, id: EntryId) -> Vec<&'a Re
         newest = newer;
     }
     let mut oldest = asked;
-    while let Some(older) = oldest.entry.corrects.and_then(|id| all().find(|entry| entry.entry.id == id)) {
+    while let Some(older) = oldest
+        .entry
+        .corrects
+        .and_then(|id| all().find(|entry| entry.entry.id == id))
+    {
         versions.push(older);
         oldest = older;
     }

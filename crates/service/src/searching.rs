@@ -98,9 +98,14 @@ impl Service {
     /// # Errors
     /// [`Error::NotFound`] when not; a fault of the journal.
     pub fn open_search(&self, actor: &Actor, now: Instant) -> Result<(), Error> {
-        self.list(actor, Act::Search, AuditEvent::SearchRun, Some("nothing asked"), now, |_, _| {
-            ((), Vec::new())
-        })
+        self.list(
+            actor,
+            Act::Search,
+            AuditEvent::SearchRun,
+            Some("nothing asked"),
+            now,
+            |_, _| ((), Vec::new()),
+        )
     }
 
     /// Finds words in what was written. Only passages of records that the actor may read are looked at.

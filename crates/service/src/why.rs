@@ -114,7 +114,10 @@ pub fn count(calendar: &Calendar, clock: &Clock, duty: &practice::Duty, today: D
         .collect();
     let end = duty.met.map_or(today, |(met, _)| met.day);
     let lengths = [Some(clock.due), clock.first_due, clock.then_due];
-    let lengths = lengths.into_iter().flatten().chain(clock.otherwise.iter().map(|other| other.due));
+    let lengths = lengths
+        .into_iter()
+        .flatten()
+        .chain(clock.otherwise.iter().map(|other| other.due));
     Count {
         days,
         working_days: calendar.working_days_between(start, due).max(0),

@@ -4,9 +4,9 @@ use crate::actor::Actor;
 use crate::child::{ShownDuty, duty};
 use crate::drafts::ShownDraft;
 use crate::error::Error;
-use crate::start::Service;
 use crate::look::Seen;
 use crate::reach::Reach;
+use crate::start::Service;
 use access::{Act, AuditEvent};
 use casebook::Casebook;
 use casebook::duties::DutyRow;
@@ -138,13 +138,16 @@ impl Service {
         let may_show = |child: PersonId| reach.decide(child, Act::List, None).is_allowed();
         let all = worklist::of(book, &workers, now.moment(), &may_show);
         let of_team = matches!(actor.role(), Role::TeamManager | Role::ServiceManager | Role::Director);
-        let loads = if of_team { loads(book, &all, &workers) } else { Vec::new() };
+        let loads = if of_team {
+            loads(book, &all, &workers)
+        } else {
+            Vec::new()
+        };
         let list = match only {
             Some(only) => worklist::of(book, &[only], now.moment(), &may_show),
             None => all,
         };
-        let in_words =
-            |rows: &[DutyRow<'_>]| rows.iter().map(|row| duty(book, row, now)).collect::<Vec<ShownDuty>>();
+        let in_words = |rows: &[DutyRow<'_>]| rows.iter().map(|row| duty(book, row, now)).collect::<Vec<ShownDuty>>();
         Ok(MyWork {
             children: children(book, &list, now.day()),
             late: in_words(&list.late),

@@ -109,7 +109,11 @@ fn strokes(drawing: &Drawing) -> Markup {
 }
 
 fn drawn(figure: &Figure, x: i32, y: i32) -> Markup {
-    let (stroke, fill) = if figure.centre { ("5", "#ffdd00") } else { ("2", "#ffffff") };
+    let (stroke, fill) = if figure.centre {
+        ("5", "#ffdd00")
+    } else {
+        ("2", "#ffffff")
+    };
     let middle = SHAPE / 2;
     let (right, bottom) = (x + SHAPE, y + SHAPE);
     let text = text_of(figure);
@@ -183,7 +187,10 @@ mod tests {
             ..Figure::default()
         };
         let text = text_of(&figure);
-        assert!(text.iter().all(|(line, _)| line.chars().count() <= LETTERS + 1), "{text:?}");
+        assert!(
+            text.iter().all(|(line, _)| line.chars().count() <= LETTERS + 1),
+            "{text:?}"
+        );
         assert_eq!(text.last().unwrap().0, "34 years");
     }
 

@@ -113,7 +113,11 @@ fn counts(work: &MyWork) -> Markup {
         },
         Tile {
             number: (work.actions.len() + work.more_actions).to_string(),
-            label: if work.of_team { "actions given to us" } else { "actions given to me" },
+            label: if work.of_team {
+                "actions given to us"
+            } else {
+                "actions given to me"
+            },
             href: "#actions",
             urgency: Urgency::Calm,
         },
@@ -139,7 +143,11 @@ fn duties(caption: &str, empty: &str, duties: &[ShownDuty]) -> Markup {
     let rows = duties.iter().take(MOST_ROWS).map(|duty| Row {
         cells: vec![
             Cell::new(link(&links::person(duty.child), &duty.child_name)),
-            Cell::new(link_about(&links::why(duty.child, &duty.clock), &duty.name, &format!("for {}", duty.child_name))),
+            Cell::new(link_about(
+                &links::why(duty.child, &duty.clock),
+                &duty.name,
+                &format!("for {}", duty.child_name),
+            )),
             Cell::sorted_by(html! { (duty.due.in_words()) }, duty.due.to_string()),
             Cell::sorted_by(how_late(duty), duty.days_late.to_string()),
             Cell::text(if duty.worker.is_empty() {
@@ -190,7 +198,11 @@ fn actions(work: &MyWork, now: Instant) -> Markup {
         let late = due.is_some_and(|due| due < now.day());
         Row {
             cells: vec![
-                Cell::new(link_about(&links::plan(action.person), &action.name, &format!("plan: {}", action.what))),
+                Cell::new(link_about(
+                    &links::plan(action.person),
+                    &action.name,
+                    &format!("plan: {}", action.what),
+                )),
                 Cell::text(&action.what),
                 Cell::text(&action.who),
                 Cell::new(html! {
@@ -203,8 +215,15 @@ fn actions(work: &MyWork, now: Instant) -> Markup {
         }
     };
     let table = Table {
-        caption: if work.of_team { "Actions given to us" } else { "Actions given to me" },
-        columns: ["Child", "What", "Who", "By when"].into_iter().map(Column::new).collect(),
+        caption: if work.of_team {
+            "Actions given to us"
+        } else {
+            "Actions given to me"
+        },
+        columns: ["Child", "What", "Who", "By when"]
+            .into_iter()
+            .map(Column::new)
+            .collect(),
         rows: work.actions.iter().map(row).collect(),
         row_headers: true,
         board: true,
@@ -276,7 +295,11 @@ fn children(work: &MyWork) -> Markup {
         rows: work.children.iter().map(row).collect(),
         row_headers: true,
         board: true,
-        empty: Some(if work.of_team { "No child is allocated to your team." } else { "No child is allocated to you." }),
+        empty: Some(if work.of_team {
+            "No child is allocated to your team."
+        } else {
+            "No child is allocated to you."
+        }),
         ..Table::default()
     }
     .render()

@@ -36,11 +36,19 @@ impl Site {
     pub fn at(now: &str) -> Site {
         let authority = Authority::at(now);
         let machine: Arc<dyn Machine> = Arc::<testkit::authority::FixedMachine>::clone(&authority.machine);
-        let app = App::new(Arc::clone(&authority.service), machine, "Northshire County Council", false);
+        let app = App::new(
+            Arc::clone(&authority.service),
+            machine,
+            "Northshire County Council",
+            false,
+        );
         Site {
             router: web::router(Arc::new(app)),
             authority,
-            runtime: tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap(),
+            runtime: tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap(),
         }
     }
 
@@ -53,7 +61,9 @@ impl Site {
     pub fn account(&self, worker: &Actor, name: &str) -> WorkerId {
         let chance = self.authority.machine.chance();
         let service = &self.authority.service;
-        service.put_account(worker.worker(), name, PASSWORD, &[worker.role()], chance).unwrap();
+        service
+            .put_account(worker.worker(), name, PASSWORD, &[worker.role()], chance)
+            .unwrap();
         worker.worker()
     }
 
@@ -148,7 +158,10 @@ fn serve(router: Router) -> String {
     listener.set_nonblocking(true).unwrap();
     let origin = format!("http://{}", listener.local_addr().unwrap());
     std::thread::spawn(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(listener).unwrap();
             axum::serve(listener, router).await.unwrap();

@@ -38,7 +38,10 @@ pub(super) struct Stroke {
     pub points: Vec<(i32, i32)>,
     pub dashed: bool,
     /// The line it belongs to.
-    #[cfg_attr(not(test), expect(dead_code, reason = "the test of overlaps asks which line a stroke is of"))]
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the test of overlaps asks which line a stroke is of")
+    )]
     pub of: usize,
     /// The figure that it leads to; `None` for a bar between.
     #[cfg_attr(not(test), expect(dead_code, reason = "the test of overlaps asks whose a stroke is"))]
@@ -102,7 +105,10 @@ impl Grid {
                 row.push(figure);
             }
         }
-        let anchor = levels.iter().position(|level| *level == -1).or(levels.iter().position(|level| *level == 0));
+        let anchor = levels
+            .iter()
+            .position(|level| *level == -1)
+            .or(levels.iter().position(|level| *level == 0));
         Grid {
             widest: rows.iter().map(Vec::len).max().unwrap_or(0),
             rows,
@@ -128,11 +134,17 @@ impl Grid {
     }
 
     fn order_row(&mut self, row: usize, kin: &dyn Fn(usize) -> Vec<usize>) {
-        let Some(mut figures) = self.rows.get(row).cloned() else { return };
+        let Some(mut figures) = self.rows.get(row).cloned() else {
+            return;
+        };
         let middle = self.widest * 50;
         figures.sort_by_key(|figure| {
             let columns: Vec<usize> = kin(*figure).into_iter().map(|kin| self.column(kin) * 100).collect();
-            columns.iter().sum::<usize>().checked_div(columns.len()).unwrap_or(middle)
+            columns
+                .iter()
+                .sum::<usize>()
+                .checked_div(columns.len())
+                .unwrap_or(middle)
         });
         if let Some(row) = self.rows.get_mut(row) {
             *row = figures;
@@ -208,7 +220,11 @@ impl Plan {
         let mut y = MARGIN;
         for lanes in &self.lanes {
             let lanes = i32::try_from(*lanes).unwrap_or(0);
-            y += if lanes == 0 { PADDING } else { 2 * PADDING + lanes * LANE };
+            y += if lanes == 0 {
+                PADDING
+            } else {
+                2 * PADDING + lanes * LANE
+            };
             self.tops.push(y);
             y += CELL_HEIGHT;
         }
@@ -238,8 +254,8 @@ impl Plan {
         let mut ends: Vec<i32> = Vec::new();
         for figure in line.parents.iter().chain(&line.children).copied() {
             let points = match grid.row(figure) {
-                row if row >= gap => self.from_above(grid, figure, bar),
-                row if row + 1 == gap => self.from_below(grid, figure, bar),
+                row if row >= gap => self.rise(grid, figure, bar),
+                row if row + 1 == gap => self.drop_to(grid, figure, bar),
                 row => self.around(grid, figure, row + 1, bar),
             };
             ends.extend(points.last().map(|(x, _)| *x));
@@ -263,7 +279,7 @@ impl Plan {
     }
 
     /// From a figure to the bar above it.
-    fn from_above(&mut self, grid: &Grid, figure: usize, bar: i32) -> Vec<(i32, i32)> {
+    fn rise(&mut self, grid: &Grid, figure: usize, bar: i32) -> Vec<(i32, i32)> {
         let (x, y) = self.place(grid, figure);
         let x = x + SHAPE / 2 + next(&mut self.above, figure) * APART;
         vec![(x, y + SHAPE / 2), (x, bar)]
@@ -271,7 +287,7 @@ impl Plan {
 
     /// From a figure to the bar below it. It leaves between the places of those from above, so that the lines of
     /// a parent and of a child in one column never lie on each other.
-    fn from_below(&mut self, grid: &Grid, figure: usize, bar: i32) -> Vec<(i32, i32)> {
+    fn drop_to(&mut self, grid: &Grid, figure: usize, bar: i32) -> Vec<(i32, i32)> {
         let (x, y) = self.place(grid, figure);
         let x = x + SHAPE / 2 + APART / 2 + next(&mut self.below, figure) * APART;
         vec![(x, y + SHAPE / 2), (x, bar)]
@@ -302,7 +318,11 @@ fn next(used: &mut [i32], figure: usize) -> i32 {
 
 /// The gap in which a line's bar runs: above its highest child; above the couple, where it has none.
 fn gap_of(grid: &Grid, line: &Line) -> Option<usize> {
-    let below = if line.children.is_empty() { &line.parents } else { &line.children };
+    let below = if line.children.is_empty() {
+        &line.parents
+    } else {
+        &line.children
+    };
     below.iter().map(|figure| grid.row(*figure)).min()
 }
 
@@ -331,7 +351,9 @@ mod tests {
     /// A family of `size` people around one in the middle, with every sort of line: the same for the same seed.
     fn family(size: usize, mut seed: u64) -> (Vec<Figure>, Vec<Line>) {
         let mut dice = |sides: u64| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             (seed >> 33) % sides
         };
         let mut figures = vec![Figure {
@@ -358,8 +380,16 @@ mod tests {
             parents.truncate(2);
             let children = at(row + 1 + further, &mut dice);
             if parents.len() + children.len() >= 2 {
-                let kind = if dice(2) == 0 { LineKind::Solid } else { LineKind::Dashed };
-                lines.push(Line { kind, parents, children });
+                let kind = if dice(2) == 0 {
+                    LineKind::Solid
+                } else {
+                    LineKind::Dashed
+                };
+                lines.push(Line {
+                    kind,
+                    parents,
+                    children,
+                });
             }
         }
         lines.truncate(4);
@@ -372,8 +402,14 @@ mod tests {
             (left.0 - right.0).abs() >= CELL_WIDTH || (left.1 - right.1).abs() >= CELL_HEIGHT
         };
         for (number, place) in drawing.places.iter().enumerate() {
-            assert!(place.0 >= 0 && place.0 + CELL_WIDTH <= drawing.width, "within the picture");
-            assert!(place.1 >= 0 && place.1 + CELL_HEIGHT <= drawing.height, "within the picture");
+            assert!(
+                place.0 >= 0 && place.0 + CELL_WIDTH <= drawing.width,
+                "within the picture"
+            );
+            assert!(
+                place.1 >= 0 && place.1 + CELL_HEIGHT <= drawing.height,
+                "within the picture"
+            );
             for other in &drawing.places[number + 1..] {
                 assert!(apart(*place, *other), "two figures lie on each other");
             }
@@ -407,7 +443,10 @@ mod tests {
         for (number, one) in level.iter().enumerate() {
             for other in &level[number + 1..] {
                 let overlap = one.1 == other.1 && one.2 < other.3 && other.2 < one.3;
-                assert!(one.0 == other.0 || !overlap, "two bars lie on each other: {one:?} {other:?}");
+                assert!(
+                    one.0 == other.0 || !overlap,
+                    "two bars lie on each other: {one:?} {other:?}"
+                );
             }
         }
     }

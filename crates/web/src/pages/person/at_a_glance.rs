@@ -107,7 +107,7 @@ fn who(head: &Head) -> Markup {
     let details = &head.identity.details;
     let languages = details.languages.0.join(", ");
     let told: Vec<(&str, String)> = [
-        ("Age", Some(head.age.clone())),
+        ("Age", Some(head.age.trim_start_matches("age ").to_owned())),
         ("Born", head.identity.birth().map(|birth| birth.in_words())),
         ("Sex", details.sex.as_ref().map(|sex| sex.label().to_owned())),
         (
@@ -238,7 +238,11 @@ fn due(child: &ChildPage) -> Markup {
         .map(|duty| html! { (link_about(&links::why(child.head.person, &duty.clock), &duty.name, &format!("due {}", duty.due.in_words()))) ": " (duty.due.in_words()) " " (how_late(duty)) })
         .collect();
     let more = child.due.len().saturating_sub(SHOWN);
-    let all = if more > 0 { format!("All {} that are due", child.due.len()) } else { "Due, and why".to_owned() };
+    let all = if more > 0 {
+        format!("All {} that are due", child.due.len())
+    } else {
+        "Due, and why".to_owned()
+    };
     html! { (bullets(&lines)) (link(&due_link(child.head.person), &all)) }
 }
 
@@ -309,7 +313,9 @@ mod tests {
         let said = [1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111].map(ordinal);
         assert_eq!(
             said,
-            ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "103rd", "111th"]
+            [
+                "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "103rd", "111th"
+            ]
         );
     }
 }

@@ -110,7 +110,9 @@ fn newer(found: &EntryPage) -> Option<Markup> {
     let way = link(&links::entry(found.head.person, newest.id), "Read what stands now");
     Some(important(
         heading,
-        Some(p(html! { (newest.by) ", " (newest.recorded.in_words()) ". " (way) "." })),
+        Some(p(
+            html! { (newest.by) ", " (newest.recorded.in_words()) ". " (way) "." },
+        )),
     ))
 }
 

@@ -47,10 +47,18 @@ fn table(looks: &Looks) -> Markup {
             Cell::text(&sentence(&look.outcome)),
         ])
     };
-    let columns = ["When", "Who", "Role", "What", "Relation to the child", "What for", "Outcome"]
-        .into_iter()
-        .map(Column::new)
-        .collect();
+    let columns = [
+        "When",
+        "Who",
+        "Role",
+        "What",
+        "Relation to the child",
+        "What for",
+        "Outcome",
+    ]
+    .into_iter()
+    .map(Column::new)
+    .collect();
     Table {
         caption: "Looks",
         columns,

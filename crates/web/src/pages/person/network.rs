@@ -2,7 +2,8 @@
 
 use crate::call::{Answered, Call};
 use crate::govuk::{
-    Button, Cell, Column, Figure, FigureShape, Genogram, Line, LineKind, Row, Table, button_group, h1_with_caption, link,
+    Button, Cell, Column, Figure, FigureShape, Genogram, Line, LineKind, Row, Table, button_group, h1_with_caption,
+    link,
 };
 use crate::layout::{Frame, page};
 use crate::links;
@@ -110,7 +111,10 @@ fn figures(network: &Network) -> Vec<Figure> {
 }
 
 fn what(told: &[&ShownRelative]) -> String {
-    told.iter().map(|relative| relative.is.as_str()).collect::<Vec<_>>().join(", ")
+    told.iter()
+        .map(|relative| relative.is.as_str())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The lines of the picture: parents to children by sort of tie and by the same parents, then couples and brothers and sisters whom
@@ -137,11 +141,26 @@ fn lines(network: &Network) -> Vec<Line> {
             parents.retain(|parent| row(*parent) < row(child));
             parents.sort_unstable();
             parents.dedup();
-            join(&mut lines, kind, parents, child, &row);
+            for parents in together(&ties, parents, dashed) {
+                join(&mut lines, kind, parents, child, &row);
+            }
         }
     }
     lines.extend(beside(&ties, &lines, &row));
     lines
+}
+
+/// Parents by birth share one line; a step-parent or carer has a line of their own, unless they are a couple.
+fn together(ties: &[(usize, usize, &str)], parents: Vec<usize>, dashed: bool) -> Vec<Vec<usize>> {
+    let couple = |one: usize, other: usize| {
+        ties.iter()
+            .any(|(of, to, is)| *is == "PARTNER" && [(one, other), (other, one)].contains(&(*of, *to)))
+    };
+    match parents.as_slice() {
+        [one, other] if dashed && !couple(*one, *other) => vec![vec![*one], vec![*other]],
+        [_, _, _, ..] if dashed => parents.into_iter().map(|parent| vec![parent]).collect(),
+        _ => vec![parents],
+    }
 }
 
 /// The parent that a tie of one of these sorts gives to a child, whichever way round it was told.
@@ -194,6 +213,17 @@ fn beside(ties: &[(usize, usize, &str)], lines: &[Line], row: &dyn Fn(usize) -> 
             "HALF_SIBLING" | "STEP_SIBLING" => (LineKind::Dashed, false),
             _ => continue,
         };
+        let shared = found.iter_mut().find(|line| {
+            is == "SIBLING"
+                && line.parents.is_empty()
+                && line.kind == kind
+                && pair.iter().any(|one| line.children.contains(one))
+        });
+        if let Some(line) = shared {
+            let new: Vec<usize> = pair.into_iter().filter(|one| !line.children.contains(one)).collect();
+            line.children.extend(new);
+            continue;
+        }
         let (parents, children) = if couple { (pair, Vec::new()) } else { (Vec::new(), pair) };
         found.push(Line {
             kind,
@@ -254,11 +284,29 @@ mod tests {
     }
 
     #[test]
+    fn carers_share_a_line_only_when_they_are_a_couple() {
+        let partners = [(1, 2, "PARTNER")];
+        assert_eq!(together(&partners, vec![1, 2], true), [vec![1, 2]]);
+        assert_eq!(together(&[], vec![1, 2], true), [vec![1], vec![2]]);
+        assert_eq!(together(&[], vec![1, 2], false), [vec![1, 2]]);
+    }
+
+    #[test]
+    fn brothers_and_sisters_without_a_parent_share_a_line() {
+        let lines = beside(&[(0, 1, "SIBLING"), (2, 0, "SIBLING")], &[], FLAT);
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].children, [0, 1, 2]);
+    }
+
+    #[test]
     fn a_tie_told_from_either_side_gives_the_same_parent() {
         assert_eq!(parent_of((1, 0, "PARENT"), 0, &["PARENT"]), Some(1));
         assert_eq!(parent_of((0, 1, "CHILD"), 0, &["PARENT"]), Some(1));
         assert_eq!(parent_of((0, 1, "PARENT"), 0, &["PARENT"]), None);
-        assert_eq!(parent_of((0, 1, "CARED_FOR"), 0, &["CARER", "SPECIAL_GUARDIAN"]), Some(1));
+        assert_eq!(
+            parent_of((0, 1, "CARED_FOR"), 0, &["CARER", "SPECIAL_GUARDIAN"]),
+            Some(1)
+        );
     }
 
     #[test]

@@ -11,8 +11,9 @@ use crate::pages::my_work::how_late;
 use maud::{Markup, Render, html};
 use practice::State;
 use record::{Kind, PersonId};
-use service::child::{PlanPage, ShownAction, ShownDuty};
+use service::child::{ShownAction, ShownDuty};
 use service::people::NamedEntry;
+use service::plan::PlanPage;
 
 /// The page.
 ///
@@ -51,7 +52,11 @@ fn due(plan: &PlanPage) -> Markup {
             Cell::text(&duty.due.in_words()),
             Cell::new(standing(duty)),
             Cell::text(&who(duty)),
-            Cell::new(link_about(&links::why(person, &duty.clock), why(duty), &format!("{} is due {}", duty.name, duty.due.in_words()))),
+            Cell::new(link_about(
+                &links::why(person, &duty.clock),
+                why(duty),
+                &format!("{} is due {}", duty.name, duty.due.in_words()),
+            )),
         ],
         late: duty.state == State::Late,
         ..Row::default()
@@ -72,7 +77,11 @@ fn due(plan: &PlanPage) -> Markup {
 }
 
 fn why(duty: &ShownDuty) -> &'static str {
-    if duty.state == State::Late { "Why\u{a0}late" } else { "Why" }
+    if duty.state == State::Late {
+        "Why\u{a0}late"
+    } else {
+        "Why"
+    }
 }
 
 /// What started a duty, and when.
@@ -143,12 +152,21 @@ fn action_row(person: PersonId, action: &ShownAction) -> Row {
         cells: vec![
             Cell::text(&action.what),
             Cell::text(&action.who),
-            Cell::text(&action.standing.due.map_or_else(|| "No date".to_owned(), |due| due.in_words())),
+            Cell::text(
+                &action
+                    .standing
+                    .due
+                    .map_or_else(|| "No date".to_owned(), |due| due.in_words()),
+            ),
             Cell::new(html! {
                 (state)
                 @if action.standing.open { " " (link_about(&progress, "Record progress", &format!("on: {}", action.what))) }
             }),
-            Cell::new(link_about(&links::entry(person, agreed), "Open", &format!("the record that asked for: {}", action.what))),
+            Cell::new(link_about(
+                &links::entry(person, agreed),
+                "Open",
+                &format!("the record that asked for: {}", action.what),
+            )),
         ],
         late: action.late,
         ..Row::default()

@@ -90,10 +90,7 @@ fn explained(count: &Count, unit: Unit, from: Day, to: Day) -> Vec<String> {
             to.in_words()
         )];
     }
-    let mut lines = vec![format!(
-        "The day of the start, {}, is not counted.",
-        from.in_words()
-    )];
+    let mut lines = vec![format!("The day of the start, {}, is not counted.", from.in_words())];
     let span = format!(
         "From {} to {} there are {}",
         from.plus_days(1).in_words(),
@@ -106,7 +103,11 @@ fn explained(count: &Count, unit: Unit, from: Day, to: Day) -> Vec<String> {
         lines.push(format!(
             "{span}; {} of them {}: {} of weekends and {} are not counted.",
             count.working_days,
-            if count.working_days == 1 { "is a working day" } else { "are working days" },
+            if count.working_days == 1 {
+                "is a working day"
+            } else {
+                "are working days"
+            },
             days(weekend),
             match holidays {
                 0 => "no bank holiday".to_owned(),
@@ -130,7 +131,11 @@ fn explained(count: &Count, unit: Unit, from: Day, to: Day) -> Vec<String> {
 }
 
 fn days(count: i32) -> String {
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+    if count == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{count} days")
+    }
 }
 
 fn weekday(day: Day) -> &'static str {

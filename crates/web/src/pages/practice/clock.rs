@@ -22,10 +22,13 @@ use service::shown::sentence;
 /// [`Error::NotFound`] when there is no such clock; as [`service::Service::read_practice`].
 pub fn get(call: &Call) -> Answered {
     let id: String = call.parameter("clock")?;
-    let clock = call.app.service.read_practice(call.actor()?, &id, call.now, |practice| {
-        let found = practice.clocks.iter().find(|clock| clock.id == id);
-        found.cloned().ok_or(Error::NotFound)
-    })?;
+    let clock = call
+        .app
+        .service
+        .read_practice(call.actor()?, &id, call.now, |practice| {
+            let found = practice.clocks.iter().find(|clock| clock.id == id);
+            found.cloned().ok_or(Error::NotFound)
+        })?;
     let content = html! {
         (h1_with_caption(&sentence(&clock.area), &clock.name))
         (unconfirmed(&clock))
@@ -84,7 +87,10 @@ fn rows(clock: &Clock) -> Vec<SummaryRow<'_>> {
             .filter(|(_, words)| !words.is_empty())
             .map(|(name, words)| SummaryRow::new(name, text(words))),
     );
-    rows.push(SummaryRow::new("Who set it", html! { (sentence(&clock.authority)) " " (confidence(clock)) }));
+    rows.push(SummaryRow::new(
+        "Who set it",
+        html! { (sentence(&clock.authority)) " " (confidence(clock)) },
+    ));
     rows.push(SummaryRow::new("Source", text(&clock.source)));
     if !clock.source_year.is_empty() {
         rows.push(SummaryRow::new("Year of the source", text(&clock.source_year)));
@@ -103,8 +109,16 @@ fn rows(clock: &Clock) -> Vec<SummaryRow<'_>> {
 /// The length and those that stand in its place for some starts.
 fn lengths(clock: &Clock) -> Markup {
     let mut lines = vec![sentence(&length_in_words(clock))];
-    lines.extend(clock.first_due.map(|first| format!("The first time: {}", first.in_words())));
-    lines.extend(clock.then_due.map(|then| format!("Each time after: {}", then.in_words())));
+    lines.extend(
+        clock
+            .first_due
+            .map(|first| format!("The first time: {}", first.in_words())),
+    );
+    lines.extend(
+        clock
+            .then_due
+            .map(|then| format!("Each time after: {}", then.in_words())),
+    );
     lines.extend(
         clock
             .otherwise
@@ -168,9 +182,9 @@ fn fact(kind: Option<Kind>, name: &str, value: &Json) -> String {
         .and_then(|kind| kind.fields().iter().find(|field| field.name == name))
         .map(|field| field.shape);
     match (shape, value) {
-        (Some(Shape::Code(set)), Json::String(code)) => {
-            set().find(code).map_or_else(|| code.clone(), |entry| entry.label.clone())
-        }
+        (Some(Shape::Code(set)), Json::String(code)) => set()
+            .find(code)
+            .map_or_else(|| code.clone(), |entry| entry.label.clone()),
         (_, Json::String(text)) => date(text),
         (_, Json::Bool(flag)) => if *flag { "yes" } else { "no" }.to_owned(),
         (Some(Shape::Many(_)), Json::Array(items)) => format!("{} of them", items.len()),
@@ -217,7 +231,10 @@ mod tests {
 
     #[test]
     fn expectations_become_sentences() {
-        let expect = ["due 2026-03-10, met 2026-03-09".to_owned(), "due 2026-04-10, late".to_owned()];
+        let expect = [
+            "due 2026-03-10, met 2026-03-09".to_owned(),
+            "due 2026-04-10, late".to_owned(),
+        ];
         assert_eq!(
             outcome(&expect),
             "due 10 March 2026, met 9 March 2026; due 10 April 2026, late, and still to be done."

@@ -18,18 +18,21 @@ use service::shown::sentence;
 /// # Errors
 /// As [`service::Service::read_practice`].
 pub fn get(call: &Call) -> Answered {
-    let content = call.app.service.read_practice(call.actor()?, "clocks", call.now, |practice| {
-        let wanted: Vec<&Clock> = practice.clocks.iter().filter(|clock| fits(call, clock)).collect();
-        Ok(html! {
-            (h1("Practice: what is due, by when and why"))
-            (p(html! {
-                "Every timescale that the system keeps, with who set it. Where no law or guidance gives a number, "
-                "it is marked as unconfirmed, and an authority sets its own number."
-            }))
-            (panel(call, &practice.clocks))
-            (areas(&wanted))
-        })
-    })?;
+    let content = call
+        .app
+        .service
+        .read_practice(call.actor()?, "clocks", call.now, |practice| {
+            let wanted: Vec<&Clock> = practice.clocks.iter().filter(|clock| fits(call, clock)).collect();
+            Ok(html! {
+                (h1("Practice: what is due, by when and why"))
+                (p(html! {
+                    "Every timescale that the system keeps, with who set it. Where no law or guidance gives a number, "
+                    "it is marked as unconfirmed, and an authority sets its own number."
+                }))
+                (panel(call, &practice.clocks))
+                (areas(&wanted))
+            })
+        })?;
     let frame = Frame {
         title: "Practice",
         place: "/practice",
@@ -43,7 +46,14 @@ pub fn get(call: &Call) -> Answered {
 fn fits(call: &Call, clock: &Clock) -> bool {
     let is = |name: &str, value: &str| call.asked(name).is_none_or(|asked| asked == value);
     let text = call.asked("text").unwrap_or_default().to_lowercase();
-    let words = [&clock.name, &clock.applies, &clock.starts, &clock.met_by, &clock.source, &clock.id];
+    let words = [
+        &clock.name,
+        &clock.applies,
+        &clock.starts,
+        &clock.met_by,
+        &clock.source,
+        &clock.id,
+    ];
     is("authority", &clock.authority)
         && is("confidence", &clock.confidence)
         && words.iter().any(|words| words.to_lowercase().contains(text.trim()))
@@ -51,7 +61,11 @@ fn fits(call: &Call, clock: &Clock) -> bool {
 
 fn panel(call: &Call, clocks: &[Clock]) -> Markup {
     let address = links::practice();
-    let names = [("text", "Words"), ("authority", "Who set it"), ("confidence", "How sure")];
+    let names = [
+        ("text", "Words"),
+        ("authority", "Who set it"),
+        ("confidence", "How sure"),
+    ];
     let chosen: Vec<Chosen> = names
         .iter()
         .filter_map(|(name, label)| {

@@ -22,14 +22,23 @@ pub(super) fn people(found: &[FoundPerson]) -> Markup {
     }
     let row = |person: &FoundPerson| {
         let head = &person.head;
-        let born = head.identity.birth().map_or_else(|| "Not known".to_owned(), |birth| birth.in_words());
+        let born = head
+            .identity
+            .birth()
+            .map_or_else(|| "Not known".to_owned(), |birth| birth.in_words());
         Row::new(vec![
-            Cell::new(html! { @if person.may_open { (link(&links::person(head.person), &head.name)) } @else { (head.name) } }),
+            Cell::new(
+                html! { @if person.may_open { (link(&links::person(head.person), &head.name)) } @else { (head.name) } },
+            ),
             Cell::text(&born),
             Cell::text(&head.age),
             Cell::new(likely(person.score)),
             Cell::text(&sentence(&person.reasons.join(", "))),
-            Cell::text(if person.may_open { "Open to you" } else { "Not open to you" }),
+            Cell::text(if person.may_open {
+                "Open to you"
+            } else {
+                "Not open to you"
+            }),
         ])
     };
     html! {
