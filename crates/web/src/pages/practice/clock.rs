@@ -92,7 +92,7 @@ fn rows(clock: &Clock) -> Vec<SummaryRow<'_>> {
         html! { (sentence(&clock.authority)) " " (confidence(clock)) },
     ));
     rows.push(SummaryRow::new("Source", text(&clock.source)));
-    if !clock.source_year.is_empty() {
+    if !["", "n/a"].contains(&clock.source_year.as_str()) {
         rows.push(SummaryRow::new("Year of the source", text(&clock.source_year)));
     }
     let force = match clock.to {
