@@ -4,7 +4,7 @@ use crate::actor::Actor;
 use crate::error::Error;
 use crate::look::{Look, Seen};
 use crate::network::{ShownRelative, relatives};
-use crate::people::{NamedEntry, body_with, named, whole_record};
+use crate::people::body_with;
 use crate::start::Service;
 use access::{Act, AuditEvent};
 use casebook::Casebook;
@@ -99,17 +99,6 @@ pub struct Plan {
     pub scores: Vec<(Day, i64, EntryId)>,
     /// Open actions, earliest due first.
     pub actions: Vec<ShownAction>,
-}
-
-/// What is due for a child and what was planned.
-#[derive(Clone, Debug)]
-pub struct PlanPage {
-    /// Whose it is.
-    pub head: Head,
-    /// Open duties, late ones first, each with the entry that started it.
-    pub due: Vec<(ShownDuty, Option<NamedEntry>)>,
-    /// Scores and every action, open ones first.
-    pub plan: Plan,
 }
 
 /// An action in words.
@@ -253,31 +242,6 @@ impl Service {
         };
         self.look(actor, look, now, |book, _, seen| {
             Ok(head(book, person, seen, now.day()))
-        })
-    }
-
-    /// The plan of a child: what is due and why, every action, and the scores.
-    ///
-    /// # Errors
-    /// As [`Service::look`].
-    pub fn plan(&self, actor: &Actor, person: PersonId, event: AuditEvent, now: Instant) -> Result<PlanPage, Error> {
-        self.look(actor, whole_record(person, event, None), now, |book, _, seen| {
-            let view = book.view(person, now.day());
-            let child = book.practice().child(view.clone());
-            let mut standing = child.actions(view.entries.len());
-            standing.sort_by_key(|action| (!action.open, action.due));
-            let due = open_duties(book, person, now).into_iter().map(|duty| {
-                let started_by = duty.started.1.and_then(|id| view.entry(id)).map(named);
-                (duty, started_by)
-            });
-            Ok(PlanPage {
-                head: head(book, person, seen, now.day()),
-                due: due.collect(),
-                plan: Plan {
-                    scores: scores(&view),
-                    actions: self.in_words(book, &view, &standing, seen, now.day())?,
-                },
-            })
         })
     }
 
@@ -461,7 +425,7 @@ fn detail(body: &Body, span: &str) -> String {
     label.unwrap_or_default()
 }
 
-fn scores(view: &View<'_>) -> Vec<(Day, i64, EntryId)> {
+pub(crate) fn scores(view: &View<'_>) -> Vec<(Day, i64, EntryId)> {
     let scored = view
         .entries
         .iter()

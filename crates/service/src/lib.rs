@@ -18,6 +18,7 @@ pub mod offering;
 pub mod opened;
 pub mod opening;
 pub mod people;
+pub mod plan;
 pub mod reach;
 pub mod recording;
 pub mod searching;

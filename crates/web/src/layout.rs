@@ -119,7 +119,7 @@ pub fn mark(call: &Call) -> Result<String, crate::error::Error> {
 
 fn identity_bar(head: &Head) -> Markup {
     let href = links::person(head.person);
-    let mut facts = vec![("Age", head.age.clone())];
+    let mut facts = vec![("Age", head.age.trim_start_matches("age ").to_owned())];
     facts.extend(head.identity.birth().map(|birth| ("Date of birth", birth.in_words())));
     facts.extend(
         head.identity

@@ -136,8 +136,11 @@ fn counts(work: &MyWork) -> Markup {
     ])
 }
 
+/// No table of duties on this page has more rows; a manager then looks at one worker after the other.
+const MOST_ROWS: usize = 200;
+
 fn duties(caption: &str, empty: &str, duties: &[ShownDuty]) -> Markup {
-    let rows = duties.iter().map(|duty| Row {
+    let rows = duties.iter().take(MOST_ROWS).map(|duty| Row {
         cells: vec![
             Cell::new(link(&links::person(duty.child), &duty.child_name)),
             Cell::new(link_about(
@@ -163,7 +166,7 @@ fn duties(caption: &str, empty: &str, duties: &[ShownDuty]) -> Markup {
         Column::new("How late").sort(Sort::Unsorted),
         Column::new("Who must act").sort(Sort::Unsorted),
     ];
-    Table {
+    let table = Table {
         caption,
         columns,
         rows: rows.collect(),
@@ -171,8 +174,12 @@ fn duties(caption: &str, empty: &str, duties: &[ShownDuty]) -> Markup {
         board: true,
         empty: Some(empty),
         ..Table::default()
+    };
+    let more = duties.len().saturating_sub(MOST_ROWS);
+    html! {
+        (table)
+        @if more > 0 { (p(html! { (more) " more are not shown. Choose a worker to see them." })) }
     }
-    .render()
 }
 
 /// How late a duty is, in words; nothing where it is not.

@@ -56,6 +56,13 @@ pub fn story() -> Story {
             .as_str(),
         Some(care),
     );
+    told.tell(
+        &[amina],
+        "supervision",
+        "2026-04-02",
+        r#"{"what_changed":"Grace fears that the placement is under strain","decision":"Visit each week"}"#,
+        None,
+    );
     for (day, score) in [("2026-02-10", 3), ("2026-03-10", 4), ("2026-04-10", 6)] {
         told.tell(
             &[amina],
@@ -165,6 +172,13 @@ fn every_part_of_a_full_record_passes_and_is_pictured() {
     browser.visit(&format!("{child}/timeline?kind=visit&from=1%2F3%2F2026"));
     assert!(browser.text().contains("1 to 1 of 1"), "{}", browser.text());
     picture(&browser, "timeline-filtered");
+    browser.visit(&format!("{child}/timeline?kind=supervision"));
+    let text = browser.text();
+    assert!(
+        text.contains("Withheld: supervision note") && text.contains("Visit each week"),
+        "{text}"
+    );
+    assert!(!text.contains("under strain"), "{text}");
     browser.visit_expecting(&format!("{child}/timeline?from=32%2F3%2F2026"), 422);
     browser.visit("/practice");
     picture(&browser, "practice");
@@ -281,6 +295,76 @@ fn an_empty_record_says_what_is_missing() {
     }
     browser.visit(&format!("/people/{child}/timeline?from=1%2F1%2F1950&to=2%2F1%2F1950"));
     assert!(browser.text().contains("Nothing in the record fits"));
+}
+
+#[test]
+fn long_lists_come_in_pages_and_say_so() {
+    if !Browser::available() {
+        return;
+    }
+    let story = story();
+    let told = &story.site.authority;
+    for day in 1..=28 {
+        let facts = r#"{"subject":"Call","note":"The school called."}"#;
+        told.tell(&[story.amina], "case_note", &format!("2026-02-{day:02}"), facts, None);
+    }
+    for number in 0..60 {
+        told.person("Sam Samesake", &format!("20{:02}-01-01", number % 20));
+    }
+    let cookie = story.site.sign_in("grace");
+    let child = format!("/people/{}", story.amina);
+    for _ in 0..55 {
+        assert_eq!(story.site.get(&cookie, &format!("{child}/plan")).status, 200);
+    }
+    let browser = story.site.browser("grace");
+    browser.visit(&format!("{child}/timeline"));
+    browser.follow("Next page");
+    assert!(browser.text().contains("26 to "), "{}", browser.text());
+    browser.visit(&format!("{child}/looks"));
+    browser.follow("50 earlier looks");
+    assert!(browser.text().contains("Newest looks"));
+    let dora = told.worker(Role::FrontDoorWorker, "Dora Door");
+    story.site.account(&dora, "dora");
+    let found = story
+        .site
+        .post(&story.site.sign_in("dora"), "/search", "for=people&name=Samesake")
+        .body;
+    assert!(found.contains("Only the 50 likeliest are shown"), "{found}");
+}
+
+#[test]
+fn a_family_of_twenty_five_is_drawn() {
+    if !Browser::available() {
+        return;
+    }
+    let story = story();
+    let told = &story.site.authority;
+    for (number, is) in [
+        "SIBLING",
+        "AUNT_UNCLE",
+        "GRANDPARENT",
+        "COUSIN",
+        "STEP_PARENT",
+        "STEP_SIBLING",
+        "SPECIAL_GUARDIAN",
+        "ASSOCIATE",
+    ]
+    .into_iter()
+    .cycle()
+    .take(16)
+    .enumerate()
+    {
+        let name = format!("Relative Number-{number}");
+        let relative = told.person(&name, "1980-01-01");
+        told.relate(relative, is, story.amina);
+    }
+    let browser = story.site.browser("grace");
+    browser.visit(&format!("/people/{}/network", story.amina));
+    assert_eq!(
+        browser.evaluate("return document.querySelectorAll('tbody tr').length"),
+        24
+    );
+    picture(&browser, "network-large");
 }
 
 #[test]

@@ -14,6 +14,8 @@ const GAP: i32 = 28;
 const LANE: i32 = 12;
 const PADDING: i32 = 16;
 const MARGIN: i32 = 20;
+/// Between two lines that leave one figure on the same side. Lines begin in the middle of a shape, which is drawn over them.
+const APART: i32 = 8;
 
 /// A picture, laid out.
 #[derive(Debug, Default)]
@@ -252,8 +254,8 @@ impl Plan {
         let mut ends: Vec<i32> = Vec::new();
         for figure in line.parents.iter().chain(&line.children).copied() {
             let points = match grid.row(figure) {
-                row if row >= gap => self.from_above(grid, figure, bar),
-                row if row + 1 == gap => self.from_below(grid, figure, bar),
+                row if row >= gap => self.rise(grid, figure, bar),
+                row if row + 1 == gap => self.drop_to(grid, figure, bar),
                 row => self.around(grid, figure, row + 1, bar),
             };
             ends.extend(points.last().map(|(x, _)| *x));
@@ -276,33 +278,33 @@ impl Plan {
         drawing.joins.extend(ends.into_iter().map(|x| (x, bar)));
     }
 
-    /// From the upper edge of a figure to the bar above it.
-    fn from_above(&mut self, grid: &Grid, figure: usize, bar: i32) -> Vec<(i32, i32)> {
+    /// From a figure to the bar above it.
+    fn rise(&mut self, grid: &Grid, figure: usize, bar: i32) -> Vec<(i32, i32)> {
         let (x, y) = self.place(grid, figure);
-        let x = x + SHAPE / 2 + next(&mut self.above, figure) * 6;
-        vec![(x, y), (x, bar)]
+        let x = x + SHAPE / 2 + next(&mut self.above, figure) * APART;
+        vec![(x, y + SHAPE / 2), (x, bar)]
     }
 
-    /// From the lower edge of a figure to the bar below it. It leaves between the places of those from above, so that the lines of
+    /// From a figure to the bar below it. It leaves between the places of those from above, so that the lines of
     /// a parent and of a child in one column never lie on each other.
-    fn from_below(&mut self, grid: &Grid, figure: usize, bar: i32) -> Vec<(i32, i32)> {
+    fn drop_to(&mut self, grid: &Grid, figure: usize, bar: i32) -> Vec<(i32, i32)> {
         let (x, y) = self.place(grid, figure);
-        let x = x + SHAPE / 2 + 3 + next(&mut self.below, figure) * 6;
-        vec![(x, y + SHAPE), (x, bar)]
+        let x = x + SHAPE / 2 + APART / 2 + next(&mut self.below, figure) * APART;
+        vec![(x, y + SHAPE / 2), (x, bar)]
     }
 
-    /// From the lower edge of a figure into the gap below it, to the left of its column, and down past the rows between.
+    /// From a figure into the gap below it, to the left of its column, and down past the rows between.
     fn around(&mut self, grid: &Grid, figure: usize, gap: usize, bar: i32) -> Vec<(i32, i32)> {
         let used = self.beside.get(gap).copied().unwrap_or(0);
         let bars = self.bars.iter().flatten().filter(|(of, _)| *of == gap).count();
         let lane = self.lane(gap, bars + used);
         let (x, y) = self.place(grid, figure);
-        let out = x + SHAPE / 2 + 3 + next(&mut self.below, figure) * 6;
+        let out = x + SHAPE / 2 + APART / 2 + next(&mut self.below, figure) * APART;
         let aside = x - 4 - i32::try_from(self.beside.iter().sum::<usize>() % 6).unwrap_or(0) * 4;
         if let Some(beside) = self.beside.get_mut(gap) {
             *beside += 1;
         }
-        vec![(out, y + SHAPE), (out, lane), (aside, lane), (aside, bar)]
+        vec![(out, y + SHAPE / 2), (out, lane), (aside, lane), (aside, bar)]
     }
 }
 
@@ -311,7 +313,7 @@ fn next(used: &mut [i32], figure: usize) -> i32 {
     let Some(count) = used.get_mut(figure) else { return 0 };
     let place = if *count % 2 == 0 { *count / 2 } else { -(*count + 1) / 2 };
     *count += 1;
-    place.clamp(-3, 2)
+    place.clamp(-2, 1)
 }
 
 /// The gap in which a line's bar runs: above its highest child; above the couple, where it has none.

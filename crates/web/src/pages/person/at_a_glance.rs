@@ -107,7 +107,7 @@ fn who(head: &Head) -> Markup {
     let details = &head.identity.details;
     let languages = details.languages.0.join(", ");
     let told: Vec<(&str, String)> = [
-        ("Age", Some(head.age.clone())),
+        ("Age", Some(head.age.trim_start_matches("age ").to_owned())),
         ("Born", head.identity.birth().map(|birth| birth.in_words())),
         ("Sex", details.sex.as_ref().map(|sex| sex.label().to_owned())),
         (
@@ -157,7 +157,7 @@ fn family(child: &ChildPage) -> Markup {
 }
 
 /// Spans that another card tells, or that say no more than the others together.
-const TOLD_ELSEWHERE: [&str; 3] = ["legal_status", "court_work", "open_case"];
+const TOLD_ELSEWHERE: [&str; 4] = ["legal_status", "court_work", "open_case", "with_carer"];
 
 fn involved(child: &ChildPage) -> Markup {
     let told: Vec<&Stretch> = child

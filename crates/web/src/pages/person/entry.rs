@@ -150,8 +150,9 @@ fn versions(found: &EntryPage) -> Markup {
         @for pair in found.versions.windows(2) {
             @if let [new, old] = pair { (changes(new, old)) }
         }
-        @for version in &found.versions {
-            @let title = format!("As recorded {} by {}", version.recorded.in_words(), version.by);
+        @for (place, version) in found.versions.iter().enumerate() {
+            @let number = found.versions.len() - place;
+            @let title = format!("Version {number}, recorded {} by {}", version.recorded.in_words(), version.by);
             (details(&title, html! {
                 (p(html! { (link(&links::entry(person, version.id), &format!("{} of {}", version.kind.title(), version.happened.in_words()))) }))
                 (fields(person, &version.fields))
@@ -175,6 +176,7 @@ fn changes(new: &ShownEntry, old: &ShownEntry) -> Markup {
         columns: vec![Column::new("Question"), Column::new("Before"), Column::new("After")],
         rows: rows.collect(),
         row_headers: true,
+        board: true,
         empty: Some("Nothing that you may see."),
         ..Table::default()
     }

@@ -141,11 +141,26 @@ fn lines(network: &Network) -> Vec<Line> {
             parents.retain(|parent| row(*parent) < row(child));
             parents.sort_unstable();
             parents.dedup();
-            join(&mut lines, kind, parents, child, &row);
+            for parents in together(&ties, parents, dashed) {
+                join(&mut lines, kind, parents, child, &row);
+            }
         }
     }
     lines.extend(beside(&ties, &lines, &row));
     lines
+}
+
+/// Parents by birth share one line; a step-parent or carer has a line of their own, unless they are a couple.
+fn together(ties: &[(usize, usize, &str)], parents: Vec<usize>, dashed: bool) -> Vec<Vec<usize>> {
+    let couple = |one: usize, other: usize| {
+        ties.iter()
+            .any(|(of, to, is)| *is == "PARTNER" && [(one, other), (other, one)].contains(&(*of, *to)))
+    };
+    match parents.as_slice() {
+        [one, other] if dashed && !couple(*one, *other) => vec![vec![*one], vec![*other]],
+        [_, _, _, ..] if dashed => parents.into_iter().map(|parent| vec![parent]).collect(),
+        _ => vec![parents],
+    }
 }
 
 /// The parent that a tie of one of these sorts gives to a child, whichever way round it was told.
@@ -198,6 +213,17 @@ fn beside(ties: &[(usize, usize, &str)], lines: &[Line], row: &dyn Fn(usize) -> 
             "HALF_SIBLING" | "STEP_SIBLING" => (LineKind::Dashed, false),
             _ => continue,
         };
+        let shared = found.iter_mut().find(|line| {
+            is == "SIBLING"
+                && line.parents.is_empty()
+                && line.kind == kind
+                && pair.iter().any(|one| line.children.contains(one))
+        });
+        if let Some(line) = shared {
+            let new: Vec<usize> = pair.into_iter().filter(|one| !line.children.contains(one)).collect();
+            line.children.extend(new);
+            continue;
+        }
         let (parents, children) = if couple { (pair, Vec::new()) } else { (Vec::new(), pair) };
         found.push(Line {
             kind,
@@ -226,16 +252,10 @@ fn table(network: &Network) -> Markup {
     let lives = "Lives with them";
     Table {
         caption: "Who is who",
-        columns: [
-            "Name",
-            "What they are to the child",
-            "Age",
-            "Parental responsibility",
-            lives,
-        ]
-        .into_iter()
-        .map(Column::new)
-        .collect(),
+        columns: ["Name", "Relationship", "Age", "Parental responsibility", lives]
+            .into_iter()
+            .map(Column::new)
+            .collect(),
         rows: network.relatives.iter().map(row).collect(),
         row_headers: true,
         board: true,
@@ -261,6 +281,21 @@ mod tests {
         join(&mut lines, LineKind::Solid, vec![], 6, &row);
         let told: Vec<(Vec<usize>, Vec<usize>)> = lines.into_iter().map(|line| (line.parents, line.children)).collect();
         assert_eq!(told, [(vec![0, 1], vec![3, 4]), (vec![1, 2], vec![5])]);
+    }
+
+    #[test]
+    fn carers_share_a_line_only_when_they_are_a_couple() {
+        let partners = [(1, 2, "PARTNER")];
+        assert_eq!(together(&partners, vec![1, 2], true), [vec![1, 2]]);
+        assert_eq!(together(&[], vec![1, 2], true), [vec![1], vec![2]]);
+        assert_eq!(together(&[], vec![1, 2], false), [vec![1, 2]]);
+    }
+
+    #[test]
+    fn brothers_and_sisters_without_a_parent_share_a_line() {
+        let lines = beside(&[(0, 1, "SIBLING"), (2, 0, "SIBLING")], &[], FLAT);
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].children, [0, 1, 2]);
     }
 
     #[test]

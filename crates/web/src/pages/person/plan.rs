@@ -11,8 +11,9 @@ use crate::pages::my_work::how_late;
 use maud::{Markup, Render, html};
 use practice::State;
 use record::{Kind, PersonId};
-use service::child::{PlanPage, ShownAction, ShownDuty};
+use service::child::{ShownAction, ShownDuty};
 use service::people::NamedEntry;
+use service::plan::PlanPage;
 
 /// The page.
 ///
@@ -76,7 +77,11 @@ fn due(plan: &PlanPage) -> Markup {
 }
 
 fn why(duty: &ShownDuty) -> &'static str {
-    if duty.state == State::Late { "Why late" } else { "Why" }
+    if duty.state == State::Late {
+        "Why\u{a0}late"
+    } else {
+        "Why"
+    }
 }
 
 /// What started a duty, and when.

@@ -340,7 +340,7 @@ fn shown(found: &Timeline, filter: &chronology::Filter) -> Markup {
         .map(|(entry, (href, datetime, when))| TimelineItem {
             title: entry.kind.title(),
             href: Some(href),
-            by: Some(&entry.by),
+            by: None,
             datetime,
             when,
             tags: corrected(entry),

@@ -101,9 +101,13 @@ fn explained(count: &Count, unit: Unit, from: Day, to: Day) -> Vec<String> {
         let holidays = i32::try_from(count.holidays.len()).unwrap_or(i32::MAX);
         let weekend = count.days - count.working_days - holidays;
         lines.push(format!(
-            "{span}; {} of them {} worked: {} of weekends and {} are not counted.",
+            "{span}; {} of them {}: {} of weekends and {} are not counted.",
             count.working_days,
-            if count.working_days == 1 { "is" } else { "are" },
+            if count.working_days == 1 {
+                "is a working day"
+            } else {
+                "are working days"
+            },
             days(weekend),
             match holidays {
                 0 => "no bank holiday".to_owned(),
@@ -148,14 +152,15 @@ fn weekday(day: Day) -> &'static str {
 
 fn late(run: &Run, now: Instant) -> String {
     let end = match &run.met {
-        Some((met, _)) => format!("when it was met on {}", met.day.in_words()),
-        None => format!("today, {}", now.day().in_words()),
+        Some((met, _)) => format!("when it was done on {}", met.day.in_words()),
+        None => format!("today, {}, and still to be done", now.day().in_words()),
     };
-    format!(
-        "{}, {} of them worked, {end}",
-        days(run.duty.days_late),
-        run.count.working_days_late
-    )
+    let worked = match run.count.working_days_late {
+        0 => "none of them a working day".to_owned(),
+        1 => "1 of them a working day".to_owned(),
+        many => format!("{many} of them working days"),
+    };
+    format!("{} past its day, {worked}: {end}", days(run.duty.days_late))
 }
 
 #[cfg(test)]
@@ -180,7 +185,7 @@ mod tests {
             lines,
             [
                 "The day of the start, 27 March 2026, is not counted.",
-                "From 28 March 2026 to 14 April 2026 there are 18 days; 10 of them are worked: 6 days of weekends and 2 bank holidays are not counted.",
+                "From 28 March 2026 to 14 April 2026 there are 18 days; 10 of them are working days: 6 days of weekends and 2 bank holidays are not counted.",
                 "Bank holiday: Friday 3 April 2026.",
                 "Bank holiday: Monday 6 April 2026.",
             ]

@@ -87,15 +87,14 @@ fn rows(clock: &Clock) -> Vec<SummaryRow<'_>> {
             .filter(|(_, words)| !words.is_empty())
             .map(|(name, words)| SummaryRow::new(name, text(words))),
     );
-    let year = match clock.source_year.as_str() {
-        "" => String::new(),
-        year => format!(" ({year})"),
-    };
     rows.push(SummaryRow::new(
         "Who set it",
         html! { (sentence(&clock.authority)) " " (confidence(clock)) },
     ));
-    rows.push(SummaryRow::new("Source", html! { (clock.source) (year) }));
+    rows.push(SummaryRow::new("Source", text(&clock.source)));
+    if !["", "n/a"].contains(&clock.source_year.as_str()) {
+        rows.push(SummaryRow::new("Year of the source", text(&clock.source_year)));
+    }
     let force = match clock.to {
         Some(to) => format!("From {} to {}", clock.from.in_words(), to.in_words()),
         None => format!("From {} on", clock.from.in_words()),
@@ -201,18 +200,19 @@ fn outcome(expect: &[String]) -> String {
     }
     let duties: Vec<String> = expect
         .iter()
-        .map(|duty| {
-            let words: Vec<String> = duty
-                .split(' ')
-                .map(|word| match word.strip_suffix(',') {
-                    Some(word) => format!("{},", date(word)),
-                    None => date(word),
-                })
-                .collect();
-            words.join(" ")
-        })
+        .map(|duty| duty.split(", ").map(said).collect::<Vec<_>>().join(", "))
         .collect();
     format!("{}.", duties.join("; "))
+}
+
+/// One part of an expectation: `due 2026-03-10`, `met late 2026-03-12`, `late`.
+fn said(part: &str) -> String {
+    match part {
+        "due" => "still in time".to_owned(),
+        "late" => "late, and still to be done".to_owned(),
+        "cancelled" => "no longer needed".to_owned(),
+        told => told.split(' ').map(date).collect::<Vec<_>>().join(" "),
+    }
 }
 
 /// A day or moment in words; other text as it is.
@@ -237,7 +237,7 @@ mod tests {
         ];
         assert_eq!(
             outcome(&expect),
-            "due 10 March 2026, met 9 March 2026; due 10 April 2026, late."
+            "due 10 March 2026, met 9 March 2026; due 10 April 2026, late, and still to be done."
         );
         assert_eq!(outcome(&[]), "nothing is due.");
     }

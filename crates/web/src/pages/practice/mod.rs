@@ -129,7 +129,7 @@ fn table(area: &str, clocks: &[&Clock]) -> Markup {
     let row = |clock: &&Clock| {
         Row::new(vec![
             Cell::new(link(&links::clock(&clock.id), &clock.name)),
-            Cell::text(&clock::length_in_words(clock)),
+            Cell::text(&sentence(&clock::length_in_words(clock))),
             Cell::text(clock.owner.label()),
             Cell::text(&sentence(&clock.authority)),
             Cell::new(confidence(clock)),

@@ -81,7 +81,7 @@ pub(super) fn words(found: &FoundWords) -> Markup {
         @if !found.complete {
             (warning_text("There is more than can be shown. Add a word to narrow the search."))
         }
-        (quiet(&format!("{} passages, newest first", found.passages.len())))
+        (quiet(&match found.passages.len() { 1 => "1 passage".to_owned(), many => format!("{many} passages, newest first") }))
         @for passage in &found.passages { (told(passage)) }
     }
 }
