@@ -45,7 +45,7 @@ pub struct OpenForm {
     pub answers: Answers,
     /// Where each answer that was filled in comes from, by dotted name.
     pub sources: BTreeMap<String, String>,
-    /// Steps that it may follow, newest first: id and words.
+    /// Steps that it may follow, the usual kind first and of each the newest: id and words.
     pub follows: Vec<(EntryId, String)>,
     /// Fields that are not asked, because of what the histories say.
     pub not_asked: BTreeSet<&'static str>,
@@ -429,15 +429,19 @@ fn not_asked(book: &Casebook, form: &Form, people: &[PersonId], now: Instant) ->
     unasked.map(|question| question.field.name).collect()
 }
 
-/// The steps in a history that a form may follow, newest first.
+/// The steps in a history that a form may follow: the usual kind first, and of each the newest.
 fn steps(form: &Form, view: &View<'_>) -> Vec<(EntryId, String)> {
-    let fits = view
+    let rank = |entry: &Recorded| form.follows.iter().position(|kind| *kind == entry.entry.kind());
+    let mut fits: Vec<(usize, &Recorded)> = view
         .entries
         .iter()
         .rev()
-        .filter(|entry| form.follows.contains(&entry.entry.kind()));
-    fits.take(MAX_STEPS)
-        .map(|entry| (entry.entry.id, step_in_words(entry)))
+        .filter_map(|entry| Some((rank(entry)?, *entry)))
+        .collect();
+    fits.sort_by_key(|(rank, _)| *rank);
+    fits.into_iter()
+        .take(MAX_STEPS)
+        .map(|(_, entry)| (entry.entry.id, step_in_words(entry)))
         .collect()
 }
 

@@ -23,6 +23,8 @@ struct Place<'a> {
     prefix: &'a str,
     /// Whose column it is, where there are several.
     person: Option<PersonId>,
+    /// Are there several?
+    several: bool,
 }
 
 /// The questions of a section, each with what it reveals.
@@ -33,6 +35,7 @@ pub(crate) fn questions(sheet: &Sheet<'_>, all: &[Question]) -> Markup {
             all,
             prefix: "",
             person: None,
+            several: sheet.open.people.len() > 1,
         },
     )
 }
@@ -41,7 +44,7 @@ fn list(sheet: &Sheet<'_>, place: Place<'_>) -> Markup {
     html! {
         @for (at, question) in place.all.iter().enumerate() {
             @let earlier = place.all.get(..at).unwrap_or_default();
-            @if revealed_under(question, earlier).is_none() && !sheet.open.not_asked.contains(question.field.name) {
+            @if revealed_under(question, earlier, place.several).is_none() && !sheet.open.not_asked.contains(question.field.name) {
                 @if place.prefix.is_empty() && sheet.is_split(question) {
                     (side_by_side(sheet, place, question))
                 } @else {
@@ -95,7 +98,7 @@ fn worth_copying(question: &Question) -> bool {
 
 /// Help in answering, with the condition in words where the page cannot follow it.
 fn hint(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<String> {
-    let follows = revealed(place, question).is_some() || followed(place, question).is_some();
+    let follows = revealed(place, question).is_some() || followed(sheet, place, question).is_some();
     let condition = condition(sheet, place, question).filter(|_| !follows);
     let own = (!question.hint.is_empty()).then(|| question.hint.clone());
     let said: Vec<String> = condition.into_iter().chain(own).collect();
@@ -103,8 +106,7 @@ fn hint(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<Stri
 }
 
 fn condition(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<String> {
-    let of_row = !place.prefix.is_empty() && place.person.is_none();
-    let asked: Vec<&Question> = if of_row {
+    let asked: Vec<&Question> = if is_of_row(place) {
         place.all.iter().collect()
     } else {
         sheet.form.questions().collect()
@@ -116,7 +118,9 @@ fn condition(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option
 fn ask(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str) -> Markup {
     let asked = control(sheet, place, question, label);
     let name = format!("{}{}", place.prefix, question.field.name);
-    match followed(place, question).filter(|_| revealed(place, question).is_none() && sheet.problem(&name).is_none()) {
+    match followed(sheet, place, question)
+        .filter(|_| revealed(place, question).is_none() && sheet.problem(&name).is_none())
+    {
         Some((parent, values)) => {
             let words = condition(sheet, place, question).unwrap_or_default();
             shown_when(
@@ -130,9 +134,20 @@ fn ask(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str) ->
     }
 }
 
-fn followed<'q>(place: Place<'q>, question: &Question) -> Option<(&'q Question, String)> {
-    let at = place.all.iter().position(|one| std::ptr::eq(one, question))?;
-    shown_for(question, place.all.get(..at).unwrap_or_default())
+/// The answer that calls for a question: of the same row, or from anywhere in the form.
+fn followed<'q>(sheet: &Sheet<'q>, place: Place<'q>, question: &Question) -> Option<(&'q Question, String)> {
+    if is_of_row(place) {
+        return shown_for(question, place.all, place.several);
+    }
+    sheet
+        .form
+        .sections
+        .iter()
+        .find_map(|section| shown_for(question, &section.questions, place.several))
+}
+
+fn is_of_row(place: Place<'_>) -> bool {
+    !place.prefix.is_empty() && place.person.is_none()
 }
 
 /// One control with its label, hint, source, error and answer.
@@ -194,7 +209,7 @@ fn control(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str
 
 fn revealed<'q>(place: Place<'q>, question: &Question) -> Option<(&'q Question, String)> {
     let at = place.all.iter().position(|one| std::ptr::eq(one, question))?;
-    revealed_under(question, place.all.get(..at).unwrap_or_default())
+    revealed_under(question, place.all.get(..at).unwrap_or_default(), place.several)
 }
 
 fn flag(text: &str) -> Option<&str> {
@@ -210,7 +225,7 @@ fn flag(text: &str) -> Option<&str> {
 fn reveal<'a>(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, value: &'a str, label: &'a str) -> Choice<'a> {
     let later = place.all.iter().enumerate().filter(|(at, one)| {
         let earlier = place.all.get(..*at).unwrap_or_default();
-        revealed_under(one, earlier)
+        revealed_under(one, earlier, place.several)
             .is_some_and(|(parent, called_by)| std::ptr::eq(parent, question) && called_by == value)
     });
     let shown: Vec<Markup> = later.map(|(_, one)| ask(sheet, place, one, &one.label)).collect();
@@ -401,6 +416,7 @@ fn rows(sheet: &Sheet<'_>, question: &Question, name: &str, label: &str, hint: O
             all: &inner,
             prefix: &prefix,
             person: None,
+            several: false,
         };
         let at_row = prefix.trim_end_matches('.');
         let remove = Button {
@@ -442,7 +458,9 @@ fn short_ones(sheet: &Sheet<'_>, place: Place<'_>) -> Markup {
         .all
         .iter()
         .enumerate()
-        .filter(|(at, question)| revealed_under(question, place.all.get(..*at).unwrap_or_default()).is_none())
+        .filter(|(at, question)| {
+            revealed_under(question, place.all.get(..*at).unwrap_or_default(), place.several).is_none()
+        })
         .map(|(_, question)| ask(sheet, place, question, &question.label))
         .collect();
     beside(&parts)
