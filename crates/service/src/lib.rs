@@ -23,6 +23,7 @@ pub mod shown;
 pub mod sign_in;
 pub mod start;
 pub mod taking_in;
+pub mod two_at_once;
 pub mod users;
 pub mod work;
 

@@ -8,8 +8,8 @@ use crate::filling_in::{Filled, Filling};
 use crate::look::{Look, Seen, trail};
 use crate::people::relatives;
 use crate::reach::Reach;
-use crate::recording::answers_of;
 use crate::start::Service;
+use crate::two_at_once::answers_of;
 use access::{Act, AuditEvent, Decision};
 use casebook::{Casebook, family};
 use practice::Form;
@@ -156,67 +156,54 @@ impl Service {
             .iter()
             .map(|person| reach.decide(*person, act_of(form.kind), None))
             .collect();
-        let look = |person: &PersonId| Look {
-            person: *person,
-            act: act_of(form.kind),
-            event: AuditEvent::FormOpened,
-            record: Some(&form.id),
-            purpose: None,
+        let row = |event: AuditEvent, outcome: &'static str| {
+            let (act, record) = (act_of(form.kind), Some(form.id.as_str()));
+            let each = people.iter().zip(&decisions);
+            each.map(|(person, decision)| {
+                trail(
+                    actor,
+                    decision,
+                    Look {
+                        person: *person,
+                        act,
+                        event,
+                        record,
+                        purpose: None,
+                    },
+                    outcome,
+                    now,
+                )
+            })
+            .collect::<Vec<_>>()
         };
         let may = people
             .iter()
             .zip(&decisions)
             .all(|(person, decision)| decision.is_allowed() && book.history(*person).is_some());
         if people.is_empty() || !may {
-            let denied = people.iter().zip(&decisions).map(|(person, decision)| {
-                trail(
-                    actor,
-                    decision,
-                    Look {
-                        event: AuditEvent::Denied,
-                        ..look(person)
-                    },
-                    "denied",
-                    now,
-                )
-            });
-            let denied = denied.collect();
+            let denied = row(AuditEvent::Denied, "denied");
             drop(book);
             self.journal().record_views(denied)?;
             return Err(Error::NotFound);
         }
-        let views = people
-            .iter()
-            .zip(&decisions)
-            .map(|(person, decision)| trail(actor, decision, look(person), "shown", now))
-            .collect();
+        let views = row(AuditEvent::FormOpened, "shown");
         let seen: Vec<(PersonId, Seen)> = people
             .iter()
             .zip(&decisions)
-            .map(|(person, decision)| {
-                (
-                    *person,
-                    Seen {
-                        classes: decision.classes(),
-                    },
-                )
-            })
+            .map(|(person, decision)| (*person, seen_by(decision)))
             .collect();
+        let filling = Filling {
+            service: self,
+            book: &book,
+            form,
+            actor,
+            follows: which.follows,
+            now,
+        };
         let filled = match (&draft, &corrected) {
-            (Some(draft), _) => Filled {
-                answers: Answers::from_json(&draft.answers).unwrap_or_default(),
-                ..Filled::default()
-            },
+            (Some(draft), _) => Filled::of_draft(&draft.answers),
             (None, Some(entry)) => self.of_corrected(form, entry, &people, &reach)?,
-            (None, None) => Filling {
-                service: self,
-                book: &book,
-                form,
-                actor,
-                follows: which.follows,
-                now,
-            }
-            .fill(&seen)?,
+            (None, None) => filling.fill(&seen)?,
         };
         let open = OpenForm {
             people: seen
@@ -334,6 +321,12 @@ impl Service {
             entries: once(entries),
             actions: once(actions),
         })
+    }
+}
+
+fn seen_by(decision: &Decision) -> Seen {
+    Seen {
+        classes: decision.classes(),
     }
 }
 

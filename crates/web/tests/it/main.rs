@@ -3,5 +3,7 @@
 
 mod components;
 mod gallery;
+// `cfg(test)` is always set here. It tells clippy that the helpers are test code too and may stop at a surprise.
+#[cfg(test)]
 mod recording;
 mod server;

@@ -1,11 +1,11 @@
 //! The one renderer of questions: every shape that a field can have, of one child or of several side by side.
 
 use super::conditions::{MOST_RADIOS, in_words, revealed_under, shown_for};
-use super::posted::boxes;
+use super::dates::{date, moment};
 use super::sheet::Sheet;
 use crate::govuk::{
-    Button, Checkboxes, Choice, ChoiceLayout, DateInput, Field, InputKind, LabelStyle, Look, Radios, Rows, Select,
-    SideBySide, TextInput, Textarea, TimeInput, Width, beside, hidden, shown_when,
+    Button, Checkboxes, Choice, ChoiceLayout, Field, InputKind, LabelStyle, Look, Radios, Rows, Select, SideBySide,
+    TextInput, Textarea, Width, beside, hidden, shown_when,
 };
 use maud::{Markup, Render, html};
 use practice::form::Question;
@@ -182,7 +182,7 @@ fn control(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str
         }
         Shape::Code(set) => code(sheet, place, question, field, set(), &text),
         Shape::Day => date(field, &text).render(),
-        Shape::Moment => moment(sheet, field, &text),
+        Shape::Moment => moment(field, &text),
         Shape::Number => TextInput {
             width: Width::Chars4,
             kind: InputKind::Number,
@@ -285,55 +285,6 @@ fn select(field: Field<'_>, offered: &[(String, String)], text: &str) -> Markup 
     .render()
 }
 
-/// A day in three boxes.
-pub(crate) fn date<'a>(field: Field<'a>, text: &str) -> impl Render + use<'a> {
-    let [day, month, year, _] = boxes(text);
-    DateBoxes {
-        field,
-        day,
-        month,
-        year,
-    }
-}
-
-struct DateBoxes<'a> {
-    field: Field<'a>,
-    day: String,
-    month: String,
-    year: String,
-}
-
-impl Render for DateBoxes<'_> {
-    fn render(&self) -> Markup {
-        DateInput {
-            field: self.field,
-            day: &self.day,
-            month: &self.month,
-            year: &self.year,
-            wrong: [false; 3],
-        }
-        .render()
-    }
-}
-
-/// A day in three boxes, and the time beside it.
-pub(crate) fn moment(_sheet: &Sheet<'_>, field: Field<'_>, text: &str) -> Markup {
-    let [.., time] = boxes(text);
-    let name = format!("{}-time", field.name);
-    let label = format!("{} (time)", field.label.trim_end_matches('?'));
-    let at = Field::new(&name, &label)
-        .style(LabelStyle::Small)
-        .hint("For example 9:30 or 14:15. Leave blank if not known");
-    beside(&[
-        date(field, text).render(),
-        TimeInput {
-            field: at,
-            value: &time,
-        }
-        .render(),
-    ])
-}
-
 /// Several codes are ticked; several texts are typed, a line each.
 fn many(sheet: &Sheet<'_>, field: Field<'_>, inner: &Shape, name: &str) -> Markup {
     let chosen = sheet.texts(name);
@@ -386,49 +337,9 @@ fn rows(sheet: &Sheet<'_>, question: &Question, name: &str, label: &str, hint: O
         Shape::Code(set) if !question.rows.is_empty() => Some((inner.field.name, set())),
         _ => None,
     });
-    let shown = (0..count).map(|at| {
-        let prefix = if many {
-            format!("{name}.{at}.")
-        } else {
-            format!("{name}.")
-        };
-        let named = codes.and_then(|(field, set)| {
-            let code = sheet
-                .answers
-                .text(&format!("{prefix}{field}"))
-                .filter(|code| question.rows.contains(code))?;
-            Some((field, set.find(&code)?.label.clone(), code))
-        });
-        let heading = named
-            .as_ref()
-            .map_or_else(|| format!("{one} {}", at + 1), |(_, label, _)| label.clone());
-        let known = named
-            .as_ref()
-            .map(|(field, _, code)| hidden(&format!("{prefix}{field}"), code));
-        let asked_first = named.as_ref().map_or("", |(field, ..)| field);
-        let inner: Vec<Question> = question
-            .inner
-            .iter()
-            .filter(|inner| inner.field.name != asked_first)
-            .cloned()
-            .collect();
-        let place = Place {
-            all: &inner,
-            prefix: &prefix,
-            person: None,
-            several: false,
-        };
-        let at_row = prefix.trim_end_matches('.');
-        let remove = Button {
-            look: Look::Secondary,
-            posts: Some(("_remove", at_row)),
-            about: Some(&heading),
-            ..Button::new("Remove")
-        };
-        let body = html! { @if let Some(known) = known { (known) } (short_ones(sheet, place)) @if many { (remove) } };
-        (heading.clone(), body)
-    });
-    let rows = shown.collect();
+    let rows = (0..count)
+        .map(|at| row(sheet, question, (name, at), &one, codes, many))
+        .collect();
     let words = format!("Add another {}", one.to_lowercase());
     let add = if many {
         Button {
@@ -450,6 +361,57 @@ fn rows(sheet: &Sheet<'_>, question: &Question, name: &str, label: &str, hint: O
         add,
     }
     .render()
+}
+
+/// One row: its heading, its questions and the button that takes it out.
+fn row(
+    sheet: &Sheet<'_>,
+    question: &Question,
+    (name, at): (&str, usize),
+    one: &str,
+    codes: Option<(&'static str, &'static CodeSet)>,
+    many: bool,
+) -> (String, Markup) {
+    let prefix = if many {
+        format!("{name}.{at}.")
+    } else {
+        format!("{name}.")
+    };
+    let named = codes.and_then(|(field, set)| {
+        let code = sheet
+            .answers
+            .text(&format!("{prefix}{field}"))
+            .filter(|code| question.rows.contains(code))?;
+        Some((field, set.find(&code)?.label.clone(), code))
+    });
+    let heading = named
+        .as_ref()
+        .map_or_else(|| format!("{one} {}", at + 1), |(_, label, _)| label.clone());
+    let known = named
+        .as_ref()
+        .map(|(field, _, code)| hidden(&format!("{prefix}{field}"), code));
+    let asked_first = named.as_ref().map_or("", |(field, ..)| field);
+    let inner: Vec<Question> = question
+        .inner
+        .iter()
+        .filter(|inner| inner.field.name != asked_first)
+        .cloned()
+        .collect();
+    let place = Place {
+        all: &inner,
+        prefix: &prefix,
+        person: None,
+        several: false,
+    };
+    let at_row = prefix.trim_end_matches('.');
+    let remove = Button {
+        look: Look::Secondary,
+        posts: Some(("_remove", at_row)),
+        about: Some(&heading),
+        ..Button::new("Remove")
+    };
+    let body = html! { @if let Some(known) = known { (known) } (short_ones(sheet, place)) @if many { (remove) } };
+    (heading.clone(), body)
 }
 
 /// The questions of a row: short ones beside each other, words below.
