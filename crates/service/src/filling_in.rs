@@ -24,6 +24,16 @@ pub(crate) struct Filled {
     pub(crate) sources: BTreeMap<String, String>,
 }
 
+impl Filled {
+    /// What somebody wrote before.
+    pub(crate) fn of_draft(answers: &str) -> Filled {
+        Filled {
+            answers: Answers::from_json(answers).unwrap_or_default(),
+            sources: BTreeMap::new(),
+        }
+    }
+}
+
 /// A form that is being filled in.
 pub(crate) struct Filling<'a> {
     pub(crate) service: &'a Service,

@@ -26,6 +26,7 @@ pub mod shown;
 pub mod sign_in;
 pub mod start;
 pub mod taking_in;
+pub mod two_at_once;
 pub mod users;
 pub mod why;
 pub mod work;

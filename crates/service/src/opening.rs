@@ -8,8 +8,8 @@ use crate::filling_in::{Filled, Filling};
 use crate::look::{Look, Seen, trail};
 use crate::network::relatives;
 use crate::reach::Reach;
-use crate::recording::answers_of;
 use crate::start::Service;
+use crate::two_at_once::answers_of;
 use access::{Act, AuditEvent, Decision};
 use casebook::{Casebook, family};
 use practice::Form;
@@ -44,7 +44,7 @@ pub struct OpenForm {
     pub answers: Answers,
     /// Where each answer that was filled in comes from, by dotted name.
     pub sources: BTreeMap<String, String>,
-    /// Steps that it may follow, newest first: id and words.
+    /// Steps that it may follow, the usual kind first and of each the newest: id and words.
     pub follows: Vec<(EntryId, String)>,
     /// Fields that are not asked, because of what the histories say.
     pub not_asked: BTreeSet<&'static str>,
@@ -155,67 +155,54 @@ impl Service {
             .iter()
             .map(|person| reach.decide(*person, act_of(form.kind), None))
             .collect();
-        let look = |person: &PersonId| Look {
-            person: *person,
-            act: act_of(form.kind),
-            event: AuditEvent::FormOpened,
-            record: Some(&form.id),
-            purpose: None,
+        let row = |event: AuditEvent, outcome: &'static str| {
+            let (act, record) = (act_of(form.kind), Some(form.id.as_str()));
+            let each = people.iter().zip(&decisions);
+            each.map(|(person, decision)| {
+                trail(
+                    actor,
+                    decision,
+                    Look {
+                        person: *person,
+                        act,
+                        event,
+                        record,
+                        purpose: None,
+                    },
+                    outcome,
+                    now,
+                )
+            })
+            .collect::<Vec<_>>()
         };
         let may = people
             .iter()
             .zip(&decisions)
             .all(|(person, decision)| decision.is_allowed() && book.history(*person).is_some());
         if people.is_empty() || !may {
-            let denied = people.iter().zip(&decisions).map(|(person, decision)| {
-                trail(
-                    actor,
-                    decision,
-                    Look {
-                        event: AuditEvent::Denied,
-                        ..look(person)
-                    },
-                    "denied",
-                    now,
-                )
-            });
-            let denied = denied.collect();
+            let denied = row(AuditEvent::Denied, "denied");
             drop(book);
             self.journal().record_views(denied)?;
             return Err(Error::NotFound);
         }
-        let mut views: Vec<journal::View> = people
-            .iter()
-            .zip(&decisions)
-            .map(|(person, decision)| trail(actor, decision, look(person), "shown", now))
-            .collect();
+        let mut views: Vec<journal::View> = row(AuditEvent::FormOpened, "shown");
         let seen: Vec<(PersonId, Seen)> = people
             .iter()
             .zip(&decisions)
-            .map(|(person, decision)| {
-                (
-                    *person,
-                    Seen {
-                        classes: decision.classes(),
-                    },
-                )
-            })
+            .map(|(person, decision)| (*person, seen_by(decision)))
             .collect();
+        let filling = Filling {
+            service: self,
+            book: &book,
+            form,
+            actor,
+            follows: which.follows,
+            now,
+        };
         let filled = match (&draft, &corrected) {
-            (Some(draft), _) => Filled {
-                answers: Answers::from_json(&draft.answers).unwrap_or_default(),
-                ..Filled::default()
-            },
+            (Some(draft), _) => Filled::of_draft(&draft.answers),
             (None, Some(entry)) => self.of_corrected(form, entry, &people, &reach)?,
-            (None, None) => Filling {
-                service: self,
-                book: &book,
-                form,
-                actor,
-                follows: which.follows,
-                now,
-            }
-            .fill(&seen)?,
+            (None, None) => filling.fill(&seen)?,
         };
         let open = OpenForm {
             people: seen
@@ -239,7 +226,16 @@ impl Service {
         };
         if let Some(decision) = decisions.first() {
             let named = beside(&open).into_iter().filter(|one| !people.contains(one));
-            views.extend(named.map(|one| trail(actor, decision, look(&one), "named beside", now)));
+            views.extend(named.map(|person| {
+                let look = Look {
+                    person,
+                    act: act_of(form.kind),
+                    event: AuditEvent::FormOpened,
+                    record: Some(&form.id),
+                    purpose: None,
+                };
+                trail(actor, decision, look, "named beside", now)
+            }));
         }
         Ok((open, views))
     }
@@ -341,6 +337,12 @@ impl Service {
     }
 }
 
+fn seen_by(decision: &Decision) -> Seen {
+    Seen {
+        classes: decision.classes(),
+    }
+}
+
 /// Whom a form is about: those it was opened for, then the others whom a corrected entry names.
 fn named(people: &[PersonId], parts: &[Part]) -> Vec<PersonId> {
     let mut named: Vec<PersonId> = Vec::new();
@@ -433,15 +435,19 @@ fn not_asked(book: &Casebook, form: &Form, people: &[PersonId], now: Instant) ->
     unasked.map(|question| question.field.name).collect()
 }
 
-/// The steps in a history that a form may follow, newest first.
+/// The steps in a history that a form may follow: the usual kind first, and of each the newest.
 fn steps(form: &Form, view: &View<'_>) -> Vec<(EntryId, String)> {
-    let fits = view
+    let rank = |entry: &Recorded| form.follows.iter().position(|kind| *kind == entry.entry.kind());
+    let mut fits: Vec<(usize, &Recorded)> = view
         .entries
         .iter()
         .rev()
-        .filter(|entry| form.follows.contains(&entry.entry.kind()));
-    fits.take(MAX_STEPS)
-        .map(|entry| (entry.entry.id, step_in_words(entry)))
+        .filter_map(|entry| Some((rank(entry)?, *entry)))
+        .collect();
+    fits.sort_by_key(|(rank, _)| *rank);
+    fits.into_iter()
+        .take(MAX_STEPS)
+        .map(|(_, entry)| (entry.entry.id, step_in_words(entry)))
         .collect()
 }
 

@@ -2,25 +2,21 @@
 
 use crate::actor::Actor;
 use crate::acts::act_of;
-use crate::child::{Head, head};
 use crate::drafts::key;
 use crate::error::Error;
 use crate::look::{Look, trail};
-use crate::opening::{FormOf, spread};
-use crate::people::body_with;
+use crate::opening::FormOf;
 use crate::reach::Reach;
-use crate::shown::ShownEntry;
 use crate::start::Service;
-use access::{Act, AuditEvent};
+use access::AuditEvent;
 use casebook::Casebook;
 use journal::Command;
 use practice::Form;
 use practice::expression::{At, Expr};
-use record::entry::{Source, to_json};
+use record::entry::Source;
 use record::field::{Fields, Need};
 use record::{
-    Answers, Body, Entry, EntryId, Instant, Kind, Moment, PersonId, Problem, Problems, Proposal, Recorded, Value, View,
-    decide,
+    Answers, Body, Entry, EntryId, Instant, Kind, Moment, PersonId, Problem, Problems, Proposal, Value, View, decide,
 };
 
 /// What somebody sends off.
@@ -51,34 +47,6 @@ pub struct Done {
     pub entry: EntryId,
     /// The next steps: the form's id, its title and why.
     pub next: Vec<(String, String, String)>,
-}
-
-/// What changed in a history since somebody opened a form.
-#[derive(Clone, Debug)]
-pub struct Change {
-    /// Whose history.
-    pub person: Head,
-    /// The version now.
-    pub version: u64,
-    /// What was added, newest first.
-    pub added: Vec<ShownEntry>,
-}
-
-/// A correction that somebody else made.
-#[derive(Clone, Debug)]
-pub struct Newest {
-    /// The entry as it now stands.
-    pub entry: EntryId,
-    /// Who made it.
-    pub by: String,
-    /// When.
-    pub recorded: Instant,
-    /// Its answers, those of single children under [`record::answers::EACH`].
-    pub answers: Answers,
-    /// The people.
-    pub heads: Vec<Head>,
-    /// The version of each history now.
-    pub versions: Vec<(PersonId, u64)>,
 }
 
 impl Service {
@@ -145,7 +113,7 @@ impl Service {
     /// As [`Service::record`].
     pub fn record_by_api(&self, actor: &Actor, kind: Kind, sent: &Submission, now: Instant) -> Result<Done, Error> {
         let form = self.practice().form_of(kind).ok_or(Error::NotFound)?;
-        if !form.roles.contains(&actor.role()) {
+        if !form.may_complete(actor.role()) {
             return Err(Error::NotFound);
         }
         if let Some(done) = self.done_already(actor, kind, sent, now) {
@@ -164,23 +132,7 @@ impl Service {
         now: Instant,
     ) -> Result<Done, Error> {
         let people: Vec<PersonId> = sent.people.iter().map(|(person, ..)| *person).collect();
-        let proposal = Proposal {
-            id: sent.id,
-            kind,
-            people: sent
-                .people
-                .iter()
-                .map(|(person, own, _)| (*person, own.clone()))
-                .collect(),
-            happened: sent.happened.clone(),
-            answers: sent.answers.clone(),
-            recorded: now,
-            by: actor.worker(),
-            role: actor.role(),
-            source,
-            follows: sent.follows,
-            corrects: sent.corrects,
-        };
+        let proposal = proposal(actor, kind, sent, source, now);
         let (entry, views) = {
             let book = self.book();
             let reach = Reach::of(&book, actor, now);
@@ -278,112 +230,26 @@ impl Service {
         }
         next
     }
-
-    /// What was added to the histories of these people since the versions that an author saw.
-    ///
-    /// # Errors
-    /// As [`Service::look`].
-    pub fn changes(
-        &self,
-        actor: &Actor,
-        seen_versions: &[(PersonId, u64)],
-        now: Instant,
-    ) -> Result<Vec<Change>, Error> {
-        let mut changes = Vec::new();
-        for (person, version) in seen_versions {
-            let look = Look {
-                person: *person,
-                act: Act::ViewRecord,
-                event: AuditEvent::TimelineViewed,
-                record: Some("changes"),
-                purpose: None,
-            };
-            changes.push(self.look(actor, look, now, |book, _, seen| {
-                let history = book.history(*person).ok_or(Error::NotFound)?;
-                let since = usize::try_from(*version).unwrap_or(usize::MAX);
-                let added: Vec<&Recorded> = history.all().iter().skip(since).rev().map(AsRef::as_ref).collect();
-                let added = self.with_narratives(book, *person, &added, seen, now)?;
-                Ok(Change {
-                    person: head(book, *person, seen, now.day()),
-                    version: history.version(),
-                    added,
-                })
-            })?);
-        }
-        Ok(changes)
-    }
-
-    /// The newest correction of an entry, for somebody who corrects it at the same time as another; `None` where it still stands.
-    ///
-    /// # Errors
-    /// As [`Service::look`]; [`Error::NotFound`] for nobody.
-    pub fn newest_correction(
-        &self,
-        actor: &Actor,
-        form: &Form,
-        people: &[PersonId],
-        of: EntryId,
-        now: Instant,
-    ) -> Result<Option<Newest>, Error> {
-        let person = *people.first().ok_or(Error::NotFound)?;
-        let newest = {
-            let book = self.book();
-            let history = book.history(person).ok_or(Error::NotFound)?;
-            let newest = history.all().iter().fold(of, |newest, entry| {
-                if entry.entry.corrects == Some(newest) {
-                    entry.entry.id
-                } else {
-                    newest
-                }
-            });
-            book.entry(newest).filter(|_| newest != of).cloned()
-        };
-        let Some(newest) = newest else { return Ok(None) };
-        let told = self.journal().narratives(&[newest.seq])?;
-        let record = newest.entry.id.to_string();
-        let (mut own, mut heads, mut versions) = (Vec::new(), Vec::new(), Vec::new());
-        for person in people {
-            let look = Look {
-                person: *person,
-                act: act_of(form.kind),
-                event: AuditEvent::EntryViewed,
-                record: Some(&record),
-                purpose: None,
-            };
-            self.look(actor, look, now, |book, reach, seen| {
-                own.push((*person, answers_of(&newest, *person, &told, reach)));
-                heads.push(head(book, *person, seen, now.day()));
-                versions.push((*person, book.version(*person)));
-                Ok(())
-            })?;
-        }
-        let by = self.book().staff().worker_name(newest.entry.by).to_owned();
-        Ok(Some(Newest {
-            entry: newest.entry.id,
-            by,
-            recorded: newest.entry.recorded,
-            answers: spread(form, own),
-            heads,
-            versions,
-        }))
-    }
 }
 
-/// The answers that an entry holds for a person, cut down to what the actor may see.
-pub(crate) fn answers_of(entry: &Recorded, person: PersonId, told: &[journal::Told], reach: &Reach<'_>) -> Answers {
-    let decision = reach.decide(person, Act::ViewRecord, None);
-    let body = body_with(entry, person, told);
-    let mut answers = match to_json(&body) {
-        serde_json::Value::Object(map) => Answers(map),
-        _ => Answers::default(),
-    };
-    for field in body.kind().fields() {
-        if !decision.shows(field.class) {
-            answers.0.remove(field.name);
-        }
+fn proposal(actor: &Actor, kind: Kind, sent: &Submission, source: Source, now: Instant) -> Proposal {
+    Proposal {
+        id: sent.id,
+        kind,
+        people: sent
+            .people
+            .iter()
+            .map(|(person, own, _)| (*person, own.clone()))
+            .collect(),
+        happened: sent.happened.clone(),
+        answers: sent.answers.clone(),
+        recorded: now,
+        by: actor.worker(),
+        role: actor.role(),
+        source,
+        follows: sent.follows,
+        corrects: sent.corrects,
     }
-    answers.set("_happened", entry.entry.happened.to_string());
-    answers
 }
 
 /// The submission without answers to what is not asked: a condition of the form does not hold, for the child or for any of them.

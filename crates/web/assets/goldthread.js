@@ -75,7 +75,7 @@ function followAnswers() {
     for (const part of parts) {
       const controls = [...document.getElementsByName(part.dataset.shownWhen)];
       const given = controls.filter((control) => (control.type !== 'radio' && control.type !== 'checkbox') || control.checked).map((control) => control.value);
-      part.hidden = !part.dataset.shownValues.split(' ').some((value) => given.includes(value));
+      part.hidden = controls.length > 0 && !part.dataset.shownValues.split(' ').some((value) => given.includes(value));
     }
   };
   document.addEventListener('change', follow);

@@ -24,22 +24,30 @@ pub(crate) fn is_radios(question: &Question) -> bool {
 }
 
 /// The radio under which a question is revealed: the earlier question that it names and the one answer that calls for it. Both are
-/// asked of the same: of each child, or of all.
-pub(crate) fn revealed_under<'q>(question: &Question, earlier: &'q [Question]) -> Option<(&'q Question, String)> {
+/// asked of the same where there are several children: of each of them, or of all.
+pub(crate) fn revealed_under<'q>(
+    question: &Question,
+    earlier: &'q [Question],
+    several: bool,
+) -> Option<(&'q Question, String)> {
     let [atom] = atoms(&question.show_when_text)?.try_into().ok()?;
     let parent = earlier.iter().find(|parent| {
-        parent.field.name == atom.field && is_radios(parent) && parent.each_child == question.each_child
+        parent.field.name == atom.field && is_radios(parent) && (!several || parent.each_child == question.each_child)
     })?;
     let [value] = <[String; 1]>::try_from(atom.values).ok()?;
     (atom.is && value != KNOWN).then_some((parent, value))
 }
 
-/// The earlier question and its answers, apart by spaces, for which alone this one is asked: what a page with script can follow.
-pub(crate) fn shown_for<'q>(question: &Question, earlier: &'q [Question]) -> Option<(&'q Question, String)> {
+/// The other question and its answers, apart by spaces, for which alone this one is asked: what a page with script can follow.
+pub(crate) fn shown_for<'q>(
+    question: &Question,
+    others: &'q [Question],
+    several: bool,
+) -> Option<(&'q Question, String)> {
     let [atom] = atoms(&question.show_when_text)?.try_into().ok()?;
-    let parent = earlier
+    let parent = others
         .iter()
-        .find(|parent| parent.field.name == atom.field && parent.each_child == question.each_child)?;
+        .find(|parent| parent.field.name == atom.field && (!several || parent.each_child == question.each_child))?;
     let codes = matches!(parent.field.shape, Shape::Code(_) | Shape::Flag);
     (atom.is && codes && atom.values.iter().all(|value| value != KNOWN)).then(|| (parent, atom.values.join(" ")))
 }

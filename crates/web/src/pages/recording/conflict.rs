@@ -21,7 +21,7 @@ use record::field::{Shape, in_words};
 use record::{Answers, PersonId, Problems};
 use serde_json::Value as Json;
 use service::opening::FormOf;
-use service::recording::{Change, Newest};
+use service::two_at_once::{Change, Newest};
 
 /// The name under which the page sends the other's answers, as they were shown.
 pub(crate) const THEIRS: &str = "_theirs";

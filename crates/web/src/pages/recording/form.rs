@@ -466,8 +466,8 @@ mod tests {
         );
         assert!(take_theirs(&mut sheet));
         assert_eq!(
-            sheet.to_json(),
-            r#"{"_each":{"x":{"c":"their c"}},"a":"theirs","b":"mine"}"#
+            sheet,
+            answers(r#"{"_each":{"x":{"c":"their c"}},"a":"theirs","b":"mine"}"#)
         );
         assert!(!take_theirs(&mut sheet));
     }

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod conflict;
+mod dates;
 pub mod form;
 pub mod list;
 mod posted;

@@ -1,11 +1,11 @@
 //! The one renderer of questions: every shape that a field can have, of one child or of several side by side.
 
 use super::conditions::{MOST_RADIOS, in_words, revealed_under, shown_for};
-use super::posted::boxes;
+use super::dates::{date, moment};
 use super::sheet::Sheet;
 use crate::govuk::{
-    Button, Checkboxes, Choice, ChoiceLayout, DateInput, Field, InputKind, LabelStyle, Look, Radios, Rows, Select,
-    SideBySide, TextInput, Textarea, TimeInput, Width, beside, hidden, shown_when,
+    Button, Checkboxes, Choice, ChoiceLayout, Field, InputKind, LabelStyle, Look, Radios, Rows, Select, SideBySide,
+    TextInput, Textarea, Width, beside, hidden, shown_when,
 };
 use maud::{Markup, Render, html};
 use practice::form::Question;
@@ -23,6 +23,8 @@ struct Place<'a> {
     prefix: &'a str,
     /// Whose column it is, where there are several.
     person: Option<PersonId>,
+    /// Are there several?
+    several: bool,
 }
 
 /// The questions of a section, each with what it reveals.
@@ -33,6 +35,7 @@ pub(crate) fn questions(sheet: &Sheet<'_>, all: &[Question]) -> Markup {
             all,
             prefix: "",
             person: None,
+            several: sheet.open.people.len() > 1,
         },
     )
 }
@@ -41,7 +44,7 @@ fn list(sheet: &Sheet<'_>, place: Place<'_>) -> Markup {
     html! {
         @for (at, question) in place.all.iter().enumerate() {
             @let earlier = place.all.get(..at).unwrap_or_default();
-            @if revealed_under(question, earlier).is_none() && !sheet.open.not_asked.contains(question.field.name) {
+            @if revealed_under(question, earlier, place.several).is_none() && !sheet.open.not_asked.contains(question.field.name) {
                 @if place.prefix.is_empty() && sheet.is_split(question) {
                     (side_by_side(sheet, place, question))
                 } @else {
@@ -95,7 +98,7 @@ fn worth_copying(question: &Question) -> bool {
 
 /// Help in answering, with the condition in words where the page cannot follow it.
 fn hint(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<String> {
-    let follows = revealed(place, question).is_some() || followed(place, question).is_some();
+    let follows = revealed(place, question).is_some() || followed(sheet, place, question).is_some();
     let condition = condition(sheet, place, question).filter(|_| !follows);
     let own = (!question.hint.is_empty()).then(|| question.hint.clone());
     let said: Vec<String> = condition.into_iter().chain(own).collect();
@@ -103,8 +106,7 @@ fn hint(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<Stri
 }
 
 fn condition(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<String> {
-    let of_row = !place.prefix.is_empty() && place.person.is_none();
-    let asked: Vec<&Question> = if of_row {
+    let asked: Vec<&Question> = if is_of_row(place) {
         place.all.iter().collect()
     } else {
         sheet.form.questions().collect()
@@ -116,7 +118,9 @@ fn condition(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option
 fn ask(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str) -> Markup {
     let asked = control(sheet, place, question, label);
     let name = format!("{}{}", place.prefix, question.field.name);
-    match followed(place, question).filter(|_| revealed(place, question).is_none() && sheet.problem(&name).is_none()) {
+    match followed(sheet, place, question)
+        .filter(|_| revealed(place, question).is_none() && sheet.problem(&name).is_none())
+    {
         Some((parent, values)) => {
             let words = condition(sheet, place, question).unwrap_or_default();
             shown_when(
@@ -130,9 +134,20 @@ fn ask(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str) ->
     }
 }
 
-fn followed<'q>(place: Place<'q>, question: &Question) -> Option<(&'q Question, String)> {
-    let at = place.all.iter().position(|one| std::ptr::eq(one, question))?;
-    shown_for(question, place.all.get(..at).unwrap_or_default())
+/// The answer that calls for a question: of the same row, or from anywhere in the form.
+fn followed<'q>(sheet: &Sheet<'q>, place: Place<'q>, question: &Question) -> Option<(&'q Question, String)> {
+    if is_of_row(place) {
+        return shown_for(question, place.all, place.several);
+    }
+    sheet
+        .form
+        .sections
+        .iter()
+        .find_map(|section| shown_for(question, &section.questions, place.several))
+}
+
+fn is_of_row(place: Place<'_>) -> bool {
+    !place.prefix.is_empty() && place.person.is_none()
 }
 
 /// One control with its label, hint, source, error and answer.
@@ -167,7 +182,7 @@ fn control(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str
         }
         Shape::Code(set) => code(sheet, place, question, field, set(), &text),
         Shape::Day => date(field, &text).render(),
-        Shape::Moment => moment(sheet, field, &text),
+        Shape::Moment => moment(field, &text),
         Shape::Number => TextInput {
             width: Width::Chars4,
             kind: InputKind::Number,
@@ -194,7 +209,7 @@ fn control(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str
 
 fn revealed<'q>(place: Place<'q>, question: &Question) -> Option<(&'q Question, String)> {
     let at = place.all.iter().position(|one| std::ptr::eq(one, question))?;
-    revealed_under(question, place.all.get(..at).unwrap_or_default())
+    revealed_under(question, place.all.get(..at).unwrap_or_default(), place.several)
 }
 
 fn flag(text: &str) -> Option<&str> {
@@ -210,7 +225,7 @@ fn flag(text: &str) -> Option<&str> {
 fn reveal<'a>(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, value: &'a str, label: &'a str) -> Choice<'a> {
     let later = place.all.iter().enumerate().filter(|(at, one)| {
         let earlier = place.all.get(..*at).unwrap_or_default();
-        revealed_under(one, earlier)
+        revealed_under(one, earlier, place.several)
             .is_some_and(|(parent, called_by)| std::ptr::eq(parent, question) && called_by == value)
     });
     let shown: Vec<Markup> = later.map(|(_, one)| ask(sheet, place, one, &one.label)).collect();
@@ -270,55 +285,6 @@ fn select(field: Field<'_>, offered: &[(String, String)], text: &str) -> Markup 
     .render()
 }
 
-/// A day in three boxes.
-pub(crate) fn date<'a>(field: Field<'a>, text: &str) -> impl Render + use<'a> {
-    let [day, month, year, _] = boxes(text);
-    DateBoxes {
-        field,
-        day,
-        month,
-        year,
-    }
-}
-
-struct DateBoxes<'a> {
-    field: Field<'a>,
-    day: String,
-    month: String,
-    year: String,
-}
-
-impl Render for DateBoxes<'_> {
-    fn render(&self) -> Markup {
-        DateInput {
-            field: self.field,
-            day: &self.day,
-            month: &self.month,
-            year: &self.year,
-            wrong: [false; 3],
-        }
-        .render()
-    }
-}
-
-/// A day in three boxes, and the time beside it.
-pub(crate) fn moment(_sheet: &Sheet<'_>, field: Field<'_>, text: &str) -> Markup {
-    let [.., time] = boxes(text);
-    let name = format!("{}-time", field.name);
-    let label = format!("{} (time)", field.label.trim_end_matches('?'));
-    let at = Field::new(&name, &label)
-        .style(LabelStyle::Small)
-        .hint("For example 9:30 or 14:15. Leave blank if not known");
-    beside(&[
-        date(field, text).render(),
-        TimeInput {
-            field: at,
-            value: &time,
-        }
-        .render(),
-    ])
-}
-
 /// Several codes are ticked; several texts are typed, a line each.
 fn many(sheet: &Sheet<'_>, field: Field<'_>, inner: &Shape, name: &str) -> Markup {
     let chosen = sheet.texts(name);
@@ -371,48 +337,9 @@ fn rows(sheet: &Sheet<'_>, question: &Question, name: &str, label: &str, hint: O
         Shape::Code(set) if !question.rows.is_empty() => Some((inner.field.name, set())),
         _ => None,
     });
-    let shown = (0..count).map(|at| {
-        let prefix = if many {
-            format!("{name}.{at}.")
-        } else {
-            format!("{name}.")
-        };
-        let named = codes.and_then(|(field, set)| {
-            let code = sheet
-                .answers
-                .text(&format!("{prefix}{field}"))
-                .filter(|code| question.rows.contains(code))?;
-            Some((field, set.find(&code)?.label.clone(), code))
-        });
-        let heading = named
-            .as_ref()
-            .map_or_else(|| format!("{one} {}", at + 1), |(_, label, _)| label.clone());
-        let known = named
-            .as_ref()
-            .map(|(field, _, code)| hidden(&format!("{prefix}{field}"), code));
-        let asked_first = named.as_ref().map_or("", |(field, ..)| field);
-        let inner: Vec<Question> = question
-            .inner
-            .iter()
-            .filter(|inner| inner.field.name != asked_first)
-            .cloned()
-            .collect();
-        let place = Place {
-            all: &inner,
-            prefix: &prefix,
-            person: None,
-        };
-        let at_row = prefix.trim_end_matches('.');
-        let remove = Button {
-            look: Look::Secondary,
-            posts: Some(("_remove", at_row)),
-            about: Some(&heading),
-            ..Button::new("Remove")
-        };
-        let body = html! { @if let Some(known) = known { (known) } (short_ones(sheet, place)) @if many { (remove) } };
-        (heading.clone(), body)
-    });
-    let rows = shown.collect();
+    let rows = (0..count)
+        .map(|at| row(sheet, question, (name, at), &one, codes, many))
+        .collect();
     let words = format!("Add another {}", one.to_lowercase());
     let add = if many {
         Button {
@@ -436,13 +363,66 @@ fn rows(sheet: &Sheet<'_>, question: &Question, name: &str, label: &str, hint: O
     .render()
 }
 
+/// One row: its heading, its questions and the button that takes it out.
+fn row(
+    sheet: &Sheet<'_>,
+    question: &Question,
+    (name, at): (&str, usize),
+    one: &str,
+    codes: Option<(&'static str, &'static CodeSet)>,
+    many: bool,
+) -> (String, Markup) {
+    let prefix = if many {
+        format!("{name}.{at}.")
+    } else {
+        format!("{name}.")
+    };
+    let named = codes.and_then(|(field, set)| {
+        let code = sheet
+            .answers
+            .text(&format!("{prefix}{field}"))
+            .filter(|code| question.rows.contains(code))?;
+        Some((field, set.find(&code)?.label.clone(), code))
+    });
+    let heading = named
+        .as_ref()
+        .map_or_else(|| format!("{one} {}", at + 1), |(_, label, _)| label.clone());
+    let known = named
+        .as_ref()
+        .map(|(field, _, code)| hidden(&format!("{prefix}{field}"), code));
+    let asked_first = named.as_ref().map_or("", |(field, ..)| field);
+    let inner: Vec<Question> = question
+        .inner
+        .iter()
+        .filter(|inner| inner.field.name != asked_first)
+        .cloned()
+        .collect();
+    let place = Place {
+        all: &inner,
+        prefix: &prefix,
+        person: None,
+        several: false,
+    };
+    let at_row = prefix.trim_end_matches('.');
+    let remove = Button {
+        look: Look::Secondary,
+        posts: Some(("_remove", at_row)),
+        about: Some(&heading),
+        ..Button::new("Remove")
+    };
+    let body = html! { @if let Some(known) = known { (known) } (short_ones(sheet, place)) @if many { (remove) } };
+    (heading.clone(), body)
+}
+
 /// The questions of a row: short ones beside each other, words below.
 fn short_ones(sheet: &Sheet<'_>, place: Place<'_>) -> Markup {
     let parts: Vec<Markup> = place
         .all
         .iter()
         .enumerate()
-        .filter(|(at, question)| revealed_under(question, place.all.get(..*at).unwrap_or_default()).is_none())
+        .filter(|(at, question)| {
+            revealed_under(question, place.all.get(..*at).unwrap_or_default(), place.several).is_none()
+        })
         .map(|(_, question)| ask(sheet, place, question, &question.label))
         .collect();
     beside(&parts)

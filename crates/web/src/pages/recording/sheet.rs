@@ -1,7 +1,8 @@
 //! A form as one page: who it is about, its questions with the answers so far, what is wrong, and what may be pressed.
 
+use super::dates::moment;
 use super::posted::{CHOOSER, FOLLOWS, HAPPENED, VERSION};
-use super::questions::{moment, questions};
+use super::questions::questions;
 use crate::call::{Answer, Call};
 use crate::error::Error;
 use crate::govuk::{
@@ -302,7 +303,7 @@ impl<'a> Sheet<'a> {
             .style(LabelStyle::Small)
             .source(self.source(HAPPENED))
             .error(self.problem(HAPPENED));
-        moment(self, field, &self.answers.text(HAPPENED).unwrap_or_default())
+        moment(field, &self.answers.text(HAPPENED).unwrap_or_default())
     }
 
     fn discard(&self) -> Markup {

@@ -212,6 +212,26 @@ fn what_no_page_asks_is_refused_with_everything_kept() {
 }
 
 #[test]
+fn a_session_that_ended_leads_back_to_the_draft() {
+    let (site, [amina, _], worker) = Site::with_sisters(NOW);
+    let page = open(&site, &worker, amina);
+    let sent = note(&page, amina, "Typed before the session ended");
+    assert_eq!(site.post(&worker, &format!("{}/draft", path(amina)), &sent).status, 200);
+    let ended = Person {
+        token: "ended".to_owned(),
+        ..worker.clone()
+    };
+    let away = site.post(&ended, &path(amina), &sent);
+    assert_eq!(away.status, 303);
+    assert!(away.location.starts_with("/sign-in?then="), "{}", away.location);
+    let back = Person {
+        token: site.authority.sign_in(&worker.actor),
+        ..worker
+    };
+    assert!(site.get(&back, &path(amina)).says("Typed before the session ended"));
+}
+
+#[test]
 fn a_stranger_finds_no_form() {
     let (site, [amina, _], _) = Site::with_sisters(NOW);
     let stranger = site.worker(record::Role::Finance, "Fin Ance");
