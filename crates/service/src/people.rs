@@ -313,7 +313,7 @@ pub(crate) fn whole_record(person: PersonId, event: AuditEvent, record: Option<&
 }
 
 /// The entry, what corrected it and what it corrected, newest first; none where it does not stand in the person's record.
-fn versions<'a>(book: &'a Casebook, person: PersonId, id: EntryId) -> Vec<&'a Recorded> {
+fn versions(book: &Casebook, person: PersonId, id: EntryId) -> Vec<&Recorded> {
     let Some(history) = book.history(person) else {
         return Vec::new();
     };

@@ -17,6 +17,7 @@ mod matrix_world;
 #[path = "../../../access/tests/it/model.rs"]
 mod model;
 mod record;
+#[cfg(test)]
 mod recording;
 mod server;
 mod support;

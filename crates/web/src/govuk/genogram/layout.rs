@@ -252,8 +252,8 @@ impl Plan {
         let mut ends: Vec<i32> = Vec::new();
         for figure in line.parents.iter().chain(&line.children).copied() {
             let points = match grid.row(figure) {
-                row if row >= gap => self.from_above(grid, figure, bar),
-                row if row + 1 == gap => self.from_below(grid, figure, bar),
+                row if row >= gap => self.upward(grid, figure, bar),
+                row if row + 1 == gap => self.downward(grid, figure, bar),
                 row => self.around(grid, figure, row + 1, bar),
             };
             ends.extend(points.last().map(|(x, _)| *x));
@@ -277,7 +277,7 @@ impl Plan {
     }
 
     /// From the upper edge of a figure to the bar above it.
-    fn from_above(&mut self, grid: &Grid, figure: usize, bar: i32) -> Vec<(i32, i32)> {
+    fn upward(&mut self, grid: &Grid, figure: usize, bar: i32) -> Vec<(i32, i32)> {
         let (x, y) = self.place(grid, figure);
         let x = x + SHAPE / 2 + next(&mut self.above, figure) * 6;
         vec![(x, y), (x, bar)]
@@ -285,7 +285,7 @@ impl Plan {
 
     /// From the lower edge of a figure to the bar below it. It leaves between the places of those from above, so that the lines of
     /// a parent and of a child in one column never lie on each other.
-    fn from_below(&mut self, grid: &Grid, figure: usize, bar: i32) -> Vec<(i32, i32)> {
+    fn downward(&mut self, grid: &Grid, figure: usize, bar: i32) -> Vec<(i32, i32)> {
         let (x, y) = self.place(grid, figure);
         let x = x + SHAPE / 2 + 3 + next(&mut self.below, figure) * 6;
         vec![(x, y + SHAPE), (x, bar)]
