@@ -1,9 +1,13 @@
 //! Drafts: what somebody is writing, kept every few seconds, so that nothing typed is lost.
 
 use crate::actor::Actor;
+use crate::acts::act_of;
 use crate::error::Error;
+use crate::look::{Look, trail};
 use crate::opening::FormOf;
+use crate::reach::Reach;
 use crate::start::Service;
+use access::AuditEvent;
 use journal::{Draft, DraftKey};
 use record::{Answers, EntryId, Instant, PersonId};
 
@@ -33,6 +37,9 @@ pub enum Saved {
     Recorded,
 }
 
+/// What stands for the name of somebody whose record was shut to the author after the draft was begun.
+const NOT_OPEN: &str = "Somebody whose record is no longer open to you";
+
 /// The answer under which a page sends the id of the entry that it is to make.
 pub const KEY: &str = "_key";
 /// The answer under which a page counts its saves, so that one that arrives late is known.
@@ -43,7 +50,7 @@ impl Service {
     /// by [`TURN`]: an older one never takes the place of a newer.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is no such form; a fault, and then the text is still in the browser.
+    /// [`Error::NotFound`] when there is no such form or the actor may not write it about one of them; a fault, and then the text is still in the browser.
     pub fn save_draft(
         &self,
         actor: &Actor,
@@ -51,10 +58,7 @@ impl Service {
         answers: &Answers,
         now: Instant,
     ) -> Result<Saved, Error> {
-        self.practice()
-            .form(which.form)
-            .filter(|form| form.roles.contains(&actor.role()))
-            .ok_or(Error::NotFound)?;
+        self.may_draft(actor, which, now)?;
         let entry = answers.text(KEY).and_then(|key| key.parse::<EntryId>().ok());
         if entry.is_some_and(|entry| self.recorded(entry).is_some()) {
             return Ok(Saved::Recorded);
@@ -74,12 +78,44 @@ impl Service {
         Ok(Saved::Kept)
     }
 
+    /// May the actor write this form about these people? Asked at each save, since a record may have been shut meanwhile.
+    fn may_draft(&self, actor: &Actor, which: FormOf<'_>, now: Instant) -> Result<(), Error> {
+        let form = self
+            .practice()
+            .form(which.form)
+            .filter(|form| form.roles.contains(&actor.role()))
+            .ok_or(Error::NotFound)?;
+        let act = act_of(form.kind);
+        let denied = {
+            let book = self.book();
+            let reach = Reach::of(&book, actor, now);
+            let mut people = which
+                .people
+                .iter()
+                .map(|person| (*person, reach.decide(*person, act, None)));
+            people.find(|(person, decision)| !decision.is_allowed() || book.history(*person).is_none())
+        };
+        let Some((person, decision)) = denied else {
+            return Ok(());
+        };
+        let look = Look {
+            person,
+            act,
+            event: AuditEvent::Denied,
+            record: Some(which.form),
+            purpose: None,
+        };
+        self.journal()
+            .record_views(vec![trail(actor, &decision, look, "denied", now)])?;
+        Err(Error::NotFound)
+    }
+
     /// Throws a draft away.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such form; a fault.
-    pub fn discard_draft(&self, actor: &Actor, which: FormOf<'_>) -> Result<(), Error> {
-        self.practice().form(which.form).ok_or(Error::NotFound)?;
+    pub fn discard_draft(&self, actor: &Actor, which: FormOf<'_>, now: Instant) -> Result<(), Error> {
+        self.may_draft(actor, which, now)?;
         Ok(self.journal().drop_draft(key(actor, which))?)
     }
 
@@ -90,14 +126,15 @@ impl Service {
     pub fn drafts(&self, actor: &Actor, now: Instant) -> Result<Vec<ShownDraft>, Error> {
         let drafts = self.journal().drafts(actor.worker())?;
         let book = self.book();
+        let reach = Reach::of(&book, actor, now);
         let shown = drafts.into_iter().filter_map(|draft| {
             let (form, corrects) = parts(&draft.key.form);
             let form = self.practice().form(form)?;
-            let people = draft
-                .key
-                .people
-                .iter()
-                .map(|person| (*person, book.identity(*person, now.day()).display_name()));
+            let people = draft.key.people.iter().map(|person| {
+                let open = reach.decide(*person, act_of(form.kind), None).is_allowed();
+                let name = book.identity(*person, now.day()).display_name();
+                (*person, if open { name } else { NOT_OPEN.to_owned() })
+            });
             Some(ShownDraft {
                 form: (form.id.clone(), form.title.clone()),
                 people: people.collect(),

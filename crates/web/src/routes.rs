@@ -176,7 +176,7 @@ pub static ROUTES: &[Served] = &[
     post(
         "/people/{person}/record/{form}/draft",
         Policy::Person(Act::RecordContact),
-        NONE,
+        RECORD,
         AuditEvent::DraftSaved,
         WRITES,
         pages::recording::form::draft,
@@ -184,7 +184,7 @@ pub static ROUTES: &[Served] = &[
     post(
         "/people/{person}/record/{form}/discard",
         Policy::Person(Act::RecordContact),
-        NONE,
+        RECORD,
         AuditEvent::DraftDiscarded,
         SHORT,
         pages::recording::form::discard,

@@ -16,8 +16,11 @@ use access::route::Method;
 use serde_json::{Value, json};
 use shape::Described;
 
+/// A route of the API with what describes it.
+pub type DescribedRoute = (Method, &'static str, fn() -> Described);
+
 /// The description of every route of the API.
-pub const DESCRIBED: &[(Method, &str, fn() -> Described)] = &[
+pub const DESCRIBED: &[DescribedRoute] = &[
     (Method::Post, "/api/sign-in", sign_in::described_in),
     (Method::Post, "/api/sign-out", sign_in::described_out),
     (Method::Get, "/api/openapi.json", openapi::described),

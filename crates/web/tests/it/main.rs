@@ -17,7 +17,6 @@ mod matrix_world;
 #[path = "../../../access/tests/it/model.rs"]
 mod model;
 mod record;
-// `cfg(test)` is always set here. It tells clippy that the helpers are test code too and may stop at a surprise.
 #[cfg(test)]
 mod recording;
 mod server;

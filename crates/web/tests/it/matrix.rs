@@ -13,8 +13,8 @@ use std::fmt::Write;
 use web::routes::ROUTES;
 
 /// Who may take a route, written here from the security rules and not from the table: method and path | who | status for those who may.
-/// `public`, `signed_in`, `service ACT`, or `person ACT`; `visit` beside it, those who may also fill in that form; `file` beside it,
-/// those who may take a list out.
+/// `public`, `signed_in`, `service ACT`, or `person ACT`; `visit` beside it, those who may also fill in that form; `contact`, where the
+/// clock of a contact runs; `file`, those who may take a list out.
 const EXPECTED: &str = "
 GET /sign-in | public | 200
 POST /sign-in | public | 422
@@ -22,7 +22,25 @@ POST /sign-out | signed_in | 303
 GET /healthz | public | 200
 GET /readyz | public | 200
 GET / | service list | 200
+GET /people/new | service record_contact | 200
+POST /people/new | service record_contact | 422
+GET /people/{person}/record | person view_summary | 200
+GET /people/{person}/record/{form} | person write_casework visit | 200
+POST /people/{person}/record/{form} | person write_casework visit | 200
+POST /people/{person}/record/{form}/draft | person write_casework visit | 200
+POST /people/{person}/record/{form}/discard | person write_casework visit | 303
+GET /people/{person}/done/{entry} | person view_record | 200
 GET /people/{person} | person view_summary | 200
+GET /people/{person}/timeline | person view_record | 200
+GET /people/{person}/entries/{entry} | person view_record | 200
+GET /people/{person}/network | person view_record | 200
+GET /people/{person}/plan | person view_record | 200
+GET /people/{person}/duties/{clock} | person view_summary contact | 200
+GET /people/{person}/looks | person view_audit | 200
+GET /search | service search | 200
+POST /search | service search | 422
+GET /practice | signed_in | 200
+GET /practice/clocks/{clock} | signed_in | 200
 GET /boards | service list | 200
 GET /boards/{board} | service list | 200
 GET /boards/{board}/csv | service list, file | 200
@@ -64,14 +82,15 @@ struct Expectation {
     status: u16,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Who {
     Public,
     SignedIn,
     Service(Act),
     /// The list as a file.
     File,
-    Person(Act, bool),
+    /// With the person, where this holds too.
+    Person(Act, fn(Role, Situation) -> bool),
 }
 
 fn expectations() -> BTreeMap<&'static str, Expectation> {
@@ -84,8 +103,9 @@ fn expectations() -> BTreeMap<&'static str, Expectation> {
             ["signed_in"] => Who::SignedIn,
             ["service", "list,", "file"] => Who::File,
             ["service", code] => Who::Service(act(code)),
-            ["person", code] => Who::Person(act(code), false),
-            ["person", code, "visit"] => Who::Person(act(code), true),
+            ["person", code] => Who::Person(act(code), |_, _| true),
+            ["person", code, "visit"] => Who::Person(act(code), |role, _| VISITORS.contains(&role)),
+            ["person", code, "contact"] => Who::Person(act(code), |_, situation| situation == Situation::OpenContact),
             _ => panic!("unreadable: {line}"),
         };
         let status = cells[2].parse().unwrap();
@@ -127,6 +147,7 @@ fn path(template: &str, person: PersonId, entry: EntryId, posts: bool) -> String
         "{entry}" => entry.to_string(),
         "{board}" => "front_door".to_owned(),
         "{form}" => "visit".to_owned(),
+        "{clock}" => "contact_decision".to_owned(),
         part => {
             assert!(!part.starts_with('{'), "say here what stands for {part}");
             part.to_owned()
@@ -243,9 +264,7 @@ fn wanted(world: &World, hired: &Hired, expectation: &Expectation, about: (Situa
         Who::Service(act) => model_allows(world, hired, None, act),
         Who::File if TAKE_NOTHING_OUT.contains(&hired.role) => return 422,
         Who::File => model_allows(world, hired, None, Act::List),
-        Who::Person(act, visit) => {
-            model_allows(world, hired, Some(about), act) && (!visit || VISITORS.contains(&hired.role))
-        }
+        Who::Person(act, also) => model_allows(world, hired, Some(about), act) && also(hired.role, about.0),
     };
     if may { expectation.status } else { 404 }
 }

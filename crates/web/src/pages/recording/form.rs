@@ -149,7 +149,7 @@ pub fn draft(call: &Call) -> Answered {
 pub fn discard(call: &Call) -> Answered {
     let people = people_of(call, call.person()?);
     let of = form_of(call, &people);
-    call.app.service.discard_draft(call.actor()?, of)?;
+    call.app.service.discard_draft(call.actor()?, of, call.now)?;
     Ok(Answer::Go(address(of, "")))
 }
 
@@ -163,7 +163,7 @@ fn record(call: &Call, form: &Form, of: FormOf<'_>, mut posted: Posted) -> Answe
     match call.app.service.record(call.actor()?, &sent, call.now) {
         Ok(done) => {
             // The draft went with the act; where it was kept for other children or another step, it goes now.
-            if let Err(error) = call.app.service.discard_draft(call.actor()?, of) {
+            if let Err(error) = call.app.service.discard_draft(call.actor()?, of, call.now) {
                 tracing::warn!("a draft stayed behind: {error}");
             }
             let person = posted.people.first().copied().ok_or(Error::NotFound)?;
@@ -465,10 +465,8 @@ mod tests {
             r#"{"a":"mine","b":"mine","_take":{"a":"theirs","b":"mine","_each":{"x":{"c":"theirs"}}},"_theirs":{"a":"theirs","_each":{"x":{"c":"their c"}}}}"#,
         );
         assert!(take_theirs(&mut sheet));
-        assert_eq!(
-            sheet,
-            answers(r#"{"_each":{"x":{"c":"their c"}},"a":"theirs","b":"mine"}"#)
-        );
+        let taken = answers(r#"{"_each":{"x":{"c":"their c"}},"a":"theirs","b":"mine"}"#);
+        assert_eq!(sheet, taken);
         assert!(!take_theirs(&mut sheet));
     }
 }
