@@ -90,6 +90,9 @@ impl Service {
     /// # Errors
     /// A fault of the journal, or an entry that this program cannot read.
     pub fn catch_up(&self) -> Result<(), Error> {
+        if self.journal.head()?.seq <= self.book().last_seq() {
+            return Ok(());
+        }
         let mut book = self.book.write().unwrap_or_else(PoisonError::into_inner);
         self.follow(&mut book)
     }

@@ -5,6 +5,7 @@ use crate::machine::ThisMachine;
 use crate::{Done, Outcome, database};
 use service::Service;
 use std::sync::Arc;
+use std::time::Duration;
 use web::App;
 
 /// Serves an authority.
@@ -17,7 +18,23 @@ pub fn run(options: &Serve) -> Done {
 
 /// The application over a service.
 pub fn app(service: Service, council: &str, secure_cookies: bool) -> App {
-    App::new(Arc::new(service), Arc::new(ThisMachine), council, secure_cookies)
+    let service = Arc::new(service);
+    let following = Arc::clone(&service);
+    std::thread::spawn(move || follow(&following));
+    App::new(service, Arc::new(ThisMachine), council, secure_cookies)
+}
+
+/// How long what another process wrote, such as an import, may stay unseen.
+const FOLLOW_EVERY: Duration = Duration::from_secs(1);
+
+/// Takes in what other processes write to the journal, as long as this one runs.
+fn follow(service: &Service) {
+    loop {
+        std::thread::sleep(FOLLOW_EVERY);
+        if let Err(error) = service.catch_up() {
+            tracing::error!(%error, "cannot follow the journal");
+        }
+    }
 }
 
 /// Structured lines on standard error; ids, never a person's details.

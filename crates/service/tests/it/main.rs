@@ -2,6 +2,10 @@
 
 // `cfg(test)` is always set here. It tells clippy that the helpers are test code too and may stop at a surprise.
 #[cfg(test)]
+mod acts;
+#[cfg(test)]
+mod demonstration;
+#[cfg(test)]
 mod importing;
 #[cfg(test)]
 mod importing_again;
