@@ -5,7 +5,8 @@ use record::entries::organisation::Organisation;
 use record::entries::team::Team;
 use record::entries::worker::Worker;
 use record::{Day, EntryId, Kind, OrganisationId, Recorded, TeamId, View, WorkerId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
 
 /// Everybody who works for the service or with it.
 #[derive(Debug, Default)]
@@ -13,6 +14,8 @@ pub struct Staff {
     workers: FxHashMap<WorkerId, Worker>,
     teams: FxHashMap<TeamId, Team>,
     organisations: FxHashMap<OrganisationId, Organisation>,
+    /// Worked out when first asked for after a worker or team was told.
+    lines: OnceLock<FxHashMap<WorkerId, Vec<WorkerId>>>,
 }
 
 impl Staff {
@@ -21,11 +24,13 @@ impl Staff {
         match &recorded.entry.body {
             Body::Worker(worker) => {
                 if let Some(id) = worker.worker {
+                    self.lines.take();
                     self.workers.insert(id, worker.as_ref().clone());
                 }
             }
             Body::Team(team) => {
                 if let Some(id) = team.team {
+                    self.lines.take();
                     self.teams.insert(id, team.as_ref().clone());
                 }
             }
@@ -90,19 +95,28 @@ impl Staff {
 
     /// The people whom a worker manages in line, and those whom they manage in turn.
     pub fn managed_by(&self, manager: WorkerId) -> Vec<WorkerId> {
-        let mut found: Vec<WorkerId> = Vec::new();
+        let lines = self.lines.get_or_init(|| self.lines());
+        let mut found: FxHashSet<WorkerId> = FxHashSet::default();
         let mut open = vec![manager];
         while let Some(here) = open.pop() {
-            for (id, worker) in &self.workers {
-                let by_team = worker.team.and_then(|team| self.teams.get(&team)?.manager);
-                if (worker.manager == Some(here) || by_team == Some(here)) && *id != manager && !found.contains(id) {
-                    found.push(*id);
-                    open.push(*id);
-                }
-            }
+            let theirs = lines.get(&here).into_iter().flatten();
+            open.extend(theirs.copied().filter(|id| *id != manager && found.insert(*id)));
         }
+        let mut found: Vec<WorkerId> = found.into_iter().collect();
         found.sort_unstable();
         found
+    }
+
+    /// Whom each manager manages: by name, or through the team.
+    fn lines(&self) -> FxHashMap<WorkerId, Vec<WorkerId>> {
+        let mut lines: FxHashMap<WorkerId, Vec<WorkerId>> = FxHashMap::default();
+        for (id, worker) in &self.workers {
+            let by_team = worker.team.and_then(|team| self.teams.get(&team)?.manager);
+            for manager in [worker.manager, by_team].into_iter().flatten() {
+                lines.entry(manager).or_default().push(*id);
+            }
+        }
+        lines
     }
 }
 

@@ -7,9 +7,11 @@ use crate::people::{ShownRelative, body_with, relatives};
 use crate::start::Service;
 use access::{Act, AuditEvent};
 use casebook::Casebook;
-use casebook::boards::{self, Flag};
-use casebook::duties::{self, DutyRow};
+use casebook::boards::Flag;
+use casebook::duties::DutyRow;
 use casebook::staff::Involved;
+use casebook::standing::Standing;
+use practice::Child;
 use practice::child::ActionStanding;
 use practice::clock::Owner;
 use practice::duty::State;
@@ -177,36 +179,29 @@ impl Service {
             purpose: None,
         };
         self.look(actor, look, now, |book, reach, seen| {
-            let (today, view) = (now.day(), book.view(person, now.day()));
-            let says = self.says(&view, seen)?;
-            let involved = Involved::of(&view, today);
-            let child = book.practice().child(view.clone());
-            let actions = self.actions(book, &view, &child.actions(view.entries.len()), seen, today)?;
-            let stuck = book
-                .practice()
-                .boards
-                .iter()
-                .filter_map(|board| boards::row(book, board, person, now.moment(), None, &|_| true))
-                .flat_map(|row| row.flags);
-            let mut stuck: Vec<Flag> = stuck.collect();
+            let standing = Standing::of(book, person, now.moment(), None);
+            let (today, child, view) = (now.day(), &standing.child, &standing.child.view);
+            let says = self.says(view, seen)?;
+            let actions = self.actions(book, view, &child.actions(view.entries.len()), seen, today)?;
+            let boards = book.practice().boards.iter().filter(|board| standing.is_on(board));
+            let mut stuck: Vec<Flag> = boards.flat_map(|board| standing.flags(board)).collect();
             stuck.sort_by(|left, right| left.rule.cmp(&right.rule));
             stuck.dedup_by(|left, right| left.rule == right.rule);
             stuck.sort_by_key(|flag| flag.since);
+            let involved = stretches(book, child, today);
             Ok(ChildPage {
-                head: head(book, person, seen, today),
+                head: head_of(view, seen, today),
                 family: relatives(book, reach, person, now),
-                involved: stretches(book, &view, today),
+                legal: involved.iter().find(|stretch| stretch.name == "Legal status").cloned(),
+                involved,
                 says,
                 plan: Plan {
-                    scores: scores(&view),
+                    scores: scores(view),
                     actions,
                 },
-                seen: last_seen(book, &view),
-                due: open_duties(book, person, now),
-                legal: stretches(book, &view, today)
-                    .into_iter()
-                    .find(|stretch| stretch.name == "Legal status"),
-                worker: worker(book, &involved),
+                seen: last_seen(book, view),
+                due: open_duties(book, &standing, now),
+                worker: worker(book, standing.involved()),
                 stuck,
                 version: book.version(person),
             })
@@ -366,8 +361,11 @@ fn action_words(book: &Casebook, body: &Body, place: usize, seen: Seen) -> Optio
 
 /// The head of a person's page, with what the actor may not see taken out.
 pub(crate) fn head(book: &Casebook, person: PersonId, seen: Seen, today: Day) -> Head {
-    let view = book.view(person, today);
-    let mut identity = Identity::of(&view);
+    head_of(&book.view(person, today), seen, today)
+}
+
+fn head_of(view: &View<'_>, seen: Seen, today: Day) -> Head {
+    let mut identity = Identity::of(view);
     if !seen.shows(record::Class::ProtectedAddress) {
         identity.protected_addresses.clear();
     }
@@ -381,10 +379,10 @@ pub(crate) fn head(book: &Casebook, person: PersonId, seen: Seen, today: Day) ->
         identity.details.immigration_status = None;
     }
     Head {
-        person,
+        person: view.person,
         name: identity.display_name(),
         age: identity.age_in_words(today),
-        restricted: crate::reach::record_state(&view).is_restricted(),
+        restricted: crate::reach::record_state(view).is_restricted(),
         is_child: view
             .entries
             .iter()
@@ -394,8 +392,8 @@ pub(crate) fn head(book: &Casebook, person: PersonId, seen: Seen, today: Day) ->
 }
 
 /// The stretches of a person's life that go on today.
-fn stretches(book: &Casebook, view: &View<'_>, today: Day) -> Vec<Stretch> {
-    let child = book.practice().child(view.clone());
+fn stretches(book: &Casebook, child: &Child<'_>, today: Day) -> Vec<Stretch> {
+    let view = &child.view;
     let mut found = Vec::new();
     for (place, rule) in book.practice().spans.iter().enumerate() {
         let Some(span) = child.open(place, today) else { continue };
@@ -453,12 +451,13 @@ fn last_seen(book: &Casebook, view: &View<'_>) -> Option<LastSeen> {
 }
 
 /// The open duties towards a child in words, late ones first.
-pub(crate) fn open_duties(book: &Casebook, person: PersonId, now: Instant) -> Vec<ShownDuty> {
-    let rows = duties::of_child(book, person, now.moment(), None);
+pub(crate) fn open_duties(book: &Casebook, standing: &Standing<'_>, now: Instant) -> Vec<ShownDuty> {
+    let name = Identity::of(&standing.child.view).display_name();
+    let rows = standing.rows();
     let mut shown: Vec<ShownDuty> = rows
         .iter()
         .filter(|row| row.duty.state.is_open())
-        .map(|row| duty(book, row, now))
+        .map(|row| duty_of(book, row, &name, now))
         .collect();
     shown.sort_by_key(|duty| (duty.state != State::Late, duty.due));
     shown
@@ -466,11 +465,16 @@ pub(crate) fn open_duties(book: &Casebook, person: PersonId, now: Instant) -> Ve
 
 /// A duty in words.
 pub(crate) fn duty(book: &Casebook, row: &DutyRow<'_>, now: Instant) -> ShownDuty {
+    let name = book.identity(row.child, now.day()).display_name();
+    duty_of(book, row, &name, now)
+}
+
+fn duty_of(book: &Casebook, row: &DutyRow<'_>, name: &str, now: Instant) -> ShownDuty {
     ShownDuty {
         clock: row.clock.id.clone(),
         name: row.clock.name.clone(),
         child: row.child,
-        child_name: book.identity(row.child, now.day()).display_name(),
+        child_name: name.to_owned(),
         due: row.duty.due,
         state: row.duty.state,
         days_late: practice::duty::days_late(&row.duty, now).unwrap_or(0),

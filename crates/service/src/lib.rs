@@ -15,6 +15,7 @@ pub mod people;
 pub mod reach;
 pub mod recording;
 pub mod searching;
+mod sessions;
 pub mod shown;
 pub mod sign_in;
 pub mod start;

@@ -10,6 +10,7 @@ use access::{Act, AuditEvent};
 use casebook::chronology::{self, Filter};
 use casebook::{Casebook, family};
 use journal::{Told, ViewQuery, ViewsOf};
+use record::person::Identity;
 use record::{Body, EntryId, Instant, Narrative, PersonId, Recorded, Role};
 use std::sync::Arc;
 
@@ -259,12 +260,13 @@ pub(crate) fn body_with(entry: &Recorded, person: PersonId, told: &[Told]) -> Bo
 pub(crate) fn relatives(book: &Casebook, reach: &Reach<'_>, person: PersonId, now: Instant) -> Vec<ShownRelative> {
     let mut shown = Vec::new();
     for relative in family::of(book, person, now.day()) {
-        let may_list = reach.decide(relative.person, Act::List, None).is_allowed();
-        let restricted = crate::reach::record_state(&book.view(relative.person, now.day())).is_restricted();
+        let view = book.view(relative.person, now.day());
+        let may_list = reach.decide_on(&view, Act::List, None).is_allowed();
+        let restricted = crate::reach::record_state(&view).is_restricted();
         if restricted && !may_list {
             continue;
         }
-        let identity = book.identity(relative.person, now.day());
+        let identity = Identity::of(&view);
         let label = record::Code::<record::code_lists::Relationship>::of(&relative.is)
             .label()
             .to_owned();

@@ -13,8 +13,7 @@ const MAX_STEPS: usize = 20;
 impl<'a> Run<'a> {
     pub(super) fn all_matching(self, pattern: &'a Pattern) -> impl Iterator<Item = (usize, &'a Recorded)> {
         let (child, day) = (self.child, self.child.view.day);
-        let entries = child.view.entries.iter().copied().enumerate();
-        entries.filter(move |(place, entry)| {
+        child.candidates(pattern, usize::MAX).filter(move |(place, entry)| {
             At {
                 child,
                 upto: place + 1,
@@ -25,11 +24,10 @@ impl<'a> Run<'a> {
     }
 
     /// The first entry that met the clock already before its start, and no earlier run of it.
-    pub(super) fn met_early(self, start: Start, spent: &dyn Fn(EntryId) -> bool) -> Option<&'a Recorded> {
+    pub(super) fn met_early(self, start: Start, spent: &dyn Fn(EntryId) -> bool) -> Option<(usize, &'a Recorded)> {
         let (met, early) = (self.clock.met.as_ref()?, self.clock.early?);
         let from = self.child.calendar.minus(start.moment.day, early);
-        let mut found = self.all_matching(met).map(|(_, entry)| entry);
-        found.find(|entry| {
+        self.all_matching(met).find(|(_, entry)| {
             let day = entry.entry.happened.day;
             from <= day && day <= start.moment.day && !spent(entry.entry.id) && self.answers(entry, start)
         })
@@ -55,14 +53,13 @@ impl<'a> Run<'a> {
     }
 
     /// The first entry that meets the clock at or after the start, and after the place already taken.
-    pub(super) fn met_after(self, start: Start, taken: Option<usize>) -> Option<&'a Recorded> {
+    pub(super) fn met_after(self, start: Start, taken: Option<usize>) -> Option<(usize, &'a Recorded)> {
         let met = self.clock.met.as_ref()?;
         self.all_matching(met)
             .filter(|(place, entry)| {
                 taken.is_none_or(|taken| *place > taken) && (start.own || Some(entry.entry.id) != start.entry)
             })
-            .map(|(_, entry)| entry)
-            .find(|entry| not_before(entry.entry.happened, start.since) && self.answers(entry, start))
+            .find(|(_, entry)| not_before(entry.entry.happened, start.since) && self.answers(entry, start))
     }
 
     /// An entry that says which step it follows answers that one and the steps which that one follows in turn, not another step
