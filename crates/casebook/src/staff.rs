@@ -175,3 +175,58 @@ impl Involved {
         involved
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use record::{Entry, Instant, Moment, Role, Source};
+
+    fn id(number: u8) -> WorkerId {
+        WorkerId::from_bytes([number; 16])
+    }
+
+    fn told(staff: &mut Staff, body: Body) {
+        let entry = Entry {
+            id: EntryId::from_bytes([1; 16]),
+            happened: Moment::on(Day::EARLIEST),
+            recorded: Instant::from_micros(0),
+            by: id(0),
+            role: Role::Administrator,
+            source: Source::Api,
+            follows: None,
+            corrects: None,
+            parts: Box::new([]),
+            body,
+        };
+        staff.apply(&Recorded { seq: 1, entry });
+    }
+
+    #[test]
+    fn a_line_of_managers_follows_names_and_teams_as_last_told() {
+        let mut staff = Staff::default();
+        let (team, by_team) = (TeamId::from_bytes([9; 16]), Team::default());
+        let worker = |number, manager: Option<u8>, team| Worker {
+            worker: Some(id(number)),
+            manager: manager.map(id),
+            team,
+            ..Worker::default()
+        };
+        let leads = |manager| Team {
+            team: Some(team),
+            manager: Some(id(manager)),
+            ..by_team.clone()
+        };
+        told(&mut staff, leads(2).into());
+        told(&mut staff, worker(1, None, Some(team)).into());
+        told(&mut staff, worker(2, Some(3), None).into());
+        told(&mut staff, worker(3, Some(2), None).into());
+        assert_eq!(
+            staff.managed_by(id(3)),
+            [id(1), id(2)],
+            "in a circle nobody manages themselves"
+        );
+        told(&mut staff, leads(4).into());
+        assert_eq!(staff.managed_by(id(3)), [id(2)]);
+        assert_eq!(staff.managed_by(id(4)), [id(1)]);
+    }
+}

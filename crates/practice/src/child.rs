@@ -6,6 +6,7 @@ use crate::span::{Span, SpanRule};
 use record::entry::ActionRef;
 use record::field::Fields;
 use record::{Day, Kind, Recorded, Value, View, WorkerId};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A child's history on a day with what follows from it.
@@ -84,16 +85,28 @@ impl<'a> Child<'a> {
         self.spans(sort).iter().rev().find(|span| span.from.day <= day)
     }
 
-    /// The first `upto` entries of the view that are of a kind that the pattern names, with their places.
+    /// The entries in these places of the view that are of a kind that the pattern names, with their places.
     pub(crate) fn candidates<'c>(
         &'c self,
         pattern: &'c Pattern,
-        upto: usize,
+        places: Range<usize>,
     ) -> impl DoubleEndedIterator<Item = (usize, &'a Recorded)> + 'c {
-        let upto = if self.has_any(pattern) { upto } else { 0 };
-        let kinds = self.kinds.get(..upto.min(self.kinds.len())).unwrap_or_default();
+        let end = if self.has_any(pattern) {
+            places.end.min(self.kinds.len())
+        } else {
+            0
+        };
+        let first = places.start.min(end);
+        let kinds = self.kinds.get(first..end).unwrap_or_default();
         let named = kinds.iter().enumerate().filter(|(_, kind)| pattern.names(**kind));
-        named.filter_map(|(place, _)| Some((place, *self.view.entries.get(place)?)))
+        named.filter_map(move |(place, _)| Some((first + place, *self.view.entries.get(first + place)?)))
+    }
+
+    /// The place of the first entry that happened on or after a day.
+    pub(crate) fn first_from(&self, day: Day) -> usize {
+        self.view
+            .entries
+            .partition_point(|entry| entry.entry.happened.day < day)
     }
 
     /// Is there an entry of a kind that the pattern names?

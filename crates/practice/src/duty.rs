@@ -178,9 +178,9 @@ impl<'a> Run<'a> {
     fn rounds(self, start: Start, duties: &mut Vec<Duty>, chains: &mut Chains) {
         let mut here = start;
         let mut taken = None;
+        let stopped = self.stopped_after(start);
         for round in 0..MAX_ROUNDS {
             let due = self.due(here, round);
-            let stopped = self.stopped_after(start);
             let spent = |entry: EntryId| chains.begun.contains(&entry);
             let early = if round == 0 { self.met_early(here, &spent) } else { None };
             let met = early.or_else(|| self.met_after(here, taken));

@@ -11,6 +11,7 @@ use casebook::boards::Flag;
 use casebook::duties::DutyRow;
 use casebook::staff::Involved;
 use casebook::standing::Standing;
+use journal::Told;
 use practice::Child;
 use practice::child::ActionStanding;
 use practice::clock::Owner;
@@ -181,8 +182,11 @@ impl Service {
         self.look(actor, look, now, |book, reach, seen| {
             let standing = Standing::of(book, person, now.moment(), None);
             let (today, child, view) = (now.day(), &standing.child, &standing.child.view);
-            let says = self.says(view, seen)?;
-            let actions = self.actions(book, view, &child.actions(view.entries.len()), seen, today)?;
+            let said = said(view, seen);
+            let mut open = child.actions(view.entries.len());
+            open.retain(|action| action.open);
+            open.sort_by_key(|action| action.due);
+            let told = self.told(said.iter().map(|(entry, _)| *entry).chain(asked(view, &open)))?;
             let boards = book.practice().boards.iter().filter(|board| standing.is_on(board));
             let mut stuck: Vec<Flag> = boards.flat_map(|board| standing.flags(board)).collect();
             stuck.sort_by(|left, right| left.rule.cmp(&right.rule));
@@ -194,10 +198,10 @@ impl Service {
                 family: relatives(book, reach, person, now),
                 legal: involved.iter().find(|stretch| stretch.name == "Legal status").cloned(),
                 involved,
-                says,
+                says: sayings(&said, person, &told),
                 plan: Plan {
                     scores: scores(view),
-                    actions,
+                    actions: in_words(book, view, &open, &told, seen),
                 },
                 seen: last_seen(book, view),
                 due: open_duties(book, &standing, now),
@@ -249,92 +253,86 @@ impl Service {
             let child = book.practice().child(view.clone());
             let mut standing = child.actions(view.entries.len());
             standing.sort_by_key(|action| (!action.open, action.due));
+            let told = self.told(asked(&view, &standing).into_iter())?;
             Ok(Plan {
                 scores: scores(&view),
-                actions: self.in_words(book, &view, &standing, seen, now.day())?,
+                actions: in_words(book, &view, &standing, &told, seen),
             })
         })
     }
 
-    fn says(&self, view: &View<'_>, seen: Seen) -> Result<Vec<Saying>, Error> {
-        let mut found: Vec<(&Recorded, &'static str)> = Vec::new();
-        for entry in view.entries.iter().rev().copied() {
-            let body = entry.entry.body_for(view.person);
-            for (place, field) in body.fields().iter().enumerate() {
-                let words = matches!(field.name, "child_said" | "child_views") && !body.get(place).is_absent();
-                if words && seen.shows(field.class) {
-                    found.push((entry, field.name));
-                }
-            }
-            if found.len() >= NEWEST {
-                break;
-            }
-        }
-        let seqs: Vec<u64> = found.iter().map(|(entry, _)| entry.seq).collect();
+    /// The narratives of these entries, each read once.
+    fn told<'a>(&self, entries: impl Iterator<Item = &'a Recorded>) -> Result<Vec<Told>, Error> {
+        let mut seqs: Vec<u64> = entries.map(|entry| entry.seq).collect();
+        seqs.sort_unstable();
+        seqs.dedup();
         if seqs.is_empty() {
             return Ok(Vec::new());
         }
-        let told = self.journal().narratives(&seqs)?;
-        let sayings = found.iter().filter_map(|(entry, field)| {
-            let body = body_with(entry, view.person, &told);
-            let Value::Narrative(narrative) = body.named(field) else {
-                return None;
-            };
-            let words = narrative.text()?.to_owned();
-            Some(Saying {
-                words,
-                on: entry.entry.happened.day,
-                step: entry.entry.kind().title(),
-                entry: entry.entry.id,
-            })
-        });
-        Ok(sayings.collect())
+        Ok(self.journal().narratives(&seqs)?)
     }
+}
 
-    fn actions(
-        &self,
-        book: &Casebook,
-        view: &View<'_>,
-        standing: &[ActionStanding],
-        seen: Seen,
-        today: Day,
-    ) -> Result<Vec<ShownAction>, Error> {
-        let mut open: Vec<ActionStanding> = standing.iter().filter(|action| action.open).copied().collect();
-        open.sort_by_key(|action| action.due);
-        self.in_words(book, view, &open, seen, today)
+/// The newest entries that hold words of the child, each with the field that holds them.
+fn said<'a>(view: &View<'a>, seen: Seen) -> Vec<(&'a Recorded, &'static str)> {
+    let mut found: Vec<(&Recorded, &'static str)> = Vec::new();
+    for entry in view.entries.iter().rev().copied() {
+        let body = entry.entry.body_for(view.person);
+        for (place, field) in body.fields().iter().enumerate() {
+            let words = matches!(field.name, "child_said" | "child_views") && !body.get(place).is_absent();
+            if words && seen.shows(field.class) {
+                found.push((entry, field.name));
+            }
+        }
+        if found.len() >= NEWEST {
+            break;
+        }
     }
+    found
+}
 
-    fn in_words(
-        &self,
-        book: &Casebook,
-        view: &View<'_>,
-        standing: &[ActionStanding],
-        seen: Seen,
-        today: Day,
-    ) -> Result<Vec<ShownAction>, Error> {
-        let entries: Vec<&Recorded> = standing
-            .iter()
-            .filter_map(|action| view.entry(action.action.entry))
-            .collect();
-        let seqs: Vec<u64> = entries.iter().map(|entry| entry.seq).collect();
-        let told = if seqs.is_empty() {
-            Vec::new()
-        } else {
-            self.journal().narratives(&seqs)?
+fn sayings(said: &[(&Recorded, &'static str)], person: PersonId, told: &[Told]) -> Vec<Saying> {
+    let sayings = said.iter().filter_map(|(entry, field)| {
+        let body = body_with(entry, person, told);
+        let Value::Narrative(narrative) = body.named(field) else {
+            return None;
         };
-        let shown = standing.iter().filter_map(|action| {
-            let entry = view.entry(action.action.entry)?;
-            let body = body_with(entry, view.person, &told);
-            let (what, who) = action_words(book, &body, usize::from(action.action.place), seen)?;
-            Some(ShownAction {
-                standing: *action,
-                what,
-                who,
-                late: action.open && action.due.is_some_and(|due| due < today),
-            })
-        });
-        Ok(shown.collect())
-    }
+        let words = narrative.text()?.to_owned();
+        Some(Saying {
+            words,
+            on: entry.entry.happened.day,
+            step: entry.entry.kind().title(),
+            entry: entry.entry.id,
+        })
+    });
+    sayings.collect()
+}
+
+/// The entries that asked for these actions.
+fn asked<'a>(view: &View<'a>, standing: &[ActionStanding]) -> Vec<&'a Recorded> {
+    let entries = standing.iter().filter_map(|action| view.entry(action.action.entry));
+    entries.collect()
+}
+
+fn in_words(
+    book: &Casebook,
+    view: &View<'_>,
+    standing: &[ActionStanding],
+    told: &[Told],
+    seen: Seen,
+) -> Vec<ShownAction> {
+    let shown = standing.iter().filter_map(|action| {
+        let entry = view.entry(action.action.entry)?;
+        let body = body_with(entry, view.person, told);
+        let (what, who) = action_words(book, &body, usize::from(action.action.place), seen)?;
+        Some(ShownAction {
+            standing: *action,
+            what,
+            who,
+            late: action.open && action.due.is_some_and(|due| due < view.day),
+        })
+    });
+    shown.collect()
 }
 
 fn action_words(book: &Casebook, body: &Body, place: usize, seen: Seen) -> Option<(String, String)> {

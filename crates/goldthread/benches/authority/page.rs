@@ -1,7 +1,9 @@
 //! The child at a glance over HTTP, with a session, a random child each time, and the look durably on the trail before the answer:
 //! at a steady rate, and as fast as it goes. Clients and server share the machine. The control is a small picture, which takes no work.
 
-use crate::made::{Done, SERVICE_MANAGERS, clock, journal_to_spoil, noon, practice, service_manager};
+use crate::made::{
+    Done, SERVICE_MANAGERS, clock, journal_to_spoil, noon, practice, processor_seconds, service_manager,
+};
 use crate::stories::Dice;
 use casebook::staff::Involved;
 use record::{Instant, PersonId, Role};
@@ -101,7 +103,7 @@ fn desks(service: &Service, cookie: &str) -> Done<Vec<Desk>> {
 /// Asks over keep-alive connections for a while, as fast as answers come or at a steady rate, and says what came of it. At a steady rate
 /// a time counts from when the question was due, so that a stall is felt by all who would have asked during it.
 fn measure(what: &str, address: SocketAddr, desks: &[Desk], a_second: Option<u32>) -> Done {
-    let start = clock();
+    let (start, used) = (clock(), processor_seconds());
     let pause = a_second.map(|rate| Duration::from_secs(1) * CONNECTIONS / rate);
     let ask_all = |number: u32| -> Result<(Vec<Duration>, usize), String> {
         let desk = desks.get(number as usize % desks.len()).ok_or("no desk")?;
@@ -132,6 +134,7 @@ fn measure(what: &str, address: SocketAddr, desks: &[Desk], a_second: Option<u32
             .collect::<Result<Vec<_>, _>>()
     })?;
     let took = (clock() - start).as_secs_f64();
+    let used = processor_seconds() - used;
     let bytes: usize = answers.iter().map(|(_, bytes)| bytes).sum();
     let mut times: Vec<Duration> = answers.into_iter().flat_map(|(times, _)| times).collect();
     times.sort_unstable();
@@ -141,12 +144,13 @@ fn measure(what: &str, address: SocketAddr, desks: &[Desk], a_second: Option<u32
             .map_or(0.0, |time| time.as_secs_f64() * 1e3)
     };
     println!(
-        "{what}: {:.0} answers/s of {} kB; p50 {:.2} ms, p99 {:.2} ms, longest {:.0} ms ({CONNECTIONS} connections, {took:.1} s)",
+        "{what}: {:.0} answers/s of {} kB; p50 {:.2} ms, p99 {:.2} ms, longest {:.0} ms; {:.0} µs of processor time each, clients included ({CONNECTIONS} connections, {took:.1} s)",
         times.len() as f64 / took,
         bytes / times.len().max(1) / 1024,
         at(0.5),
         at(0.99),
-        times.last().map_or(0.0, |time| time.as_secs_f64() * 1e3)
+        times.last().map_or(0.0, |time| time.as_secs_f64() * 1e3),
+        used * 1e6 / times.len().max(1) as f64
     );
     Ok(())
 }

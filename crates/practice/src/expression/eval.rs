@@ -61,7 +61,7 @@ impl<'a> At<'a> {
 
     /// The entries before this point that the pattern finds, oldest first.
     pub fn found(self, pattern: &'a Pattern) -> impl DoubleEndedIterator<Item = &'a Recorded> + 'a {
-        let candidates = self.child.candidates(pattern, self.upto);
+        let candidates = self.child.candidates(pattern, 0..self.upto);
         candidates
             .filter(move |(place, entry)| {
                 At {
