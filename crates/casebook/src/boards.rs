@@ -1,11 +1,10 @@
 //! Boards over all children: who is on one, what stands in each cell, and who is flagged, why, since when, and who must act.
 
 use crate::book::Casebook;
-use crate::duties::acting;
-use practice::board::{Board, Cell, FlagRule, FlagWhen, Shows, cell};
+use crate::standing::Standing;
+use practice::board::{Board, Cell};
 use practice::clock::Owner;
-use practice::duty::{Duty, State, duties};
-use practice::{Child, Practice};
+use practice::duty::Duty;
 use rayon::prelude::*;
 use record::{Day, EntryId, Instant, Moment, PersonId, WorkerId};
 
@@ -93,66 +92,6 @@ pub fn row(
     known: Option<Instant>,
     may_show: &(dyn Fn(PersonId) -> bool + Sync),
 ) -> Option<Row> {
-    let practice = book.practice();
-    let seen = practice.child(book.view_as_known(child, now.day, known));
-    if !board.holds(&seen, now.day) || !may_show(child) {
-        return None;
-    }
-    let worker = crate::staff::Involved::of(&seen.view, now.day).allocated;
-    let cells = board
-        .columns
-        .iter()
-        .map(|column| board_cell(practice, &column.shows, &seen, now))
-        .collect();
-    let mut flags: Vec<Flag> = board
-        .flags
-        .iter()
-        .filter_map(|rule| flag(book, rule, &seen, now))
-        .collect();
-    flags.sort_by_key(|flag| flag.since);
-    Some(Row {
-        child,
-        worker,
-        cells,
-        flags,
-    })
-}
-
-fn board_cell(practice: &Practice, shows: &Shows, child: &Child<'_>, now: Moment) -> BoardCell {
-    match shows {
-        Shows::Value(expr) => BoardCell::Value(cell(expr, child, now.day)),
-        Shows::Clock(place) => BoardCell::Duty(practice.clocks.get(*place).and_then(|clock| {
-            let all = duties(clock, child, now);
-            let open = all.iter().find(|duty| duty.state.is_open()).copied();
-            open.or_else(|| {
-                all.iter()
-                    .rev()
-                    .find(|duty| matches!(duty.state, State::Met | State::LateMet))
-                    .copied()
-            })
-        })),
-    }
-}
-
-fn flag(book: &Casebook, rule: &FlagRule, child: &Child<'_>, now: Moment) -> Option<Flag> {
-    let since = rule.since(&book.practice().clocks, child, now)?;
-    let entry = match &rule.when {
-        FlagWhen::Late(place) => {
-            let clock = book.practice().clocks.get(*place)?;
-            let late = duties(clock, child, now)
-                .into_iter()
-                .filter(|duty| duty.state == State::Late)
-                .min_by_key(|duty| duty.due);
-            late.and_then(|duty| duty.started_by)
-        }
-        FlagWhen::Holds(_, since) => cell(since, child, now.day).entry,
-    };
-    Some(Flag {
-        rule: rule.id.clone(),
-        why: rule.why.clone(),
-        since: Some(since),
-        who: rule.who,
-        worker: acting(book, rule.who, child.view.person, now.day),
-        entry,
-    })
+    let standing = Standing::of(book, child, now, known);
+    (standing.is_on(board) && may_show(child)).then(|| standing.row(board))
 }

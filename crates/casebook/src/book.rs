@@ -3,6 +3,7 @@
 use crate::names::Names;
 use crate::staff::Staff;
 use practice::Practice;
+use practice::child::action_list;
 use record::entries::Body;
 use record::field::Fields;
 use record::person::Identity;
@@ -40,6 +41,13 @@ impl Casebook {
         }
     }
 
+    /// Makes room for so many more entries, so that taking in a whole journal does not move everything again and again.
+    pub fn make_room(&mut self, entries: u64) {
+        let entries = usize::try_from(entries).unwrap_or(0).min(MOST_ROOM);
+        self.entries.reserve(entries);
+        self.histories.reserve(entries / ENTRIES_OF_A_PERSON);
+    }
+
     /// Takes in the next entry. Those already taken in are passed over, so that a node may read its own writes and then meet them
     /// again in the journal.
     pub fn apply(&mut self, recorded: Recorded) {
@@ -49,13 +57,10 @@ impl Casebook {
         self.last_seq = recorded.seq;
         let recorded = Arc::new(recorded);
         let entry = &recorded.entry;
-        let mut people: Vec<PersonId> = entry.parts.iter().map(|part| part.person).collect();
-        if let Some(corrected) = entry.corrects.and_then(|id| self.entries.get(&id)) {
-            people.extend(corrected.entry.parts.iter().map(|part| part.person));
-            people.sort_unstable();
-            people.dedup();
-        }
-        for person in people {
+        let corrected = entry.corrects.and_then(|id| self.entries.get(&id)).cloned();
+        let before = corrected.iter().flat_map(|corrected| &corrected.entry.parts);
+        let before = before.map(|part| part.person).filter(|person| !entry.names(*person));
+        for person in entry.parts.iter().map(|part| part.person).chain(before) {
             self.histories
                 .entry(person)
                 .or_insert_with(|| History::new(person))
@@ -181,12 +186,17 @@ impl Casebook {
     }
 }
 
+/// The most entries for which room is made beforehand.
+const MOST_ROOM: usize = 20_000_000;
+/// How many entries name one person, roughly: children have some thirty, adults one or two.
+const ENTRIES_OF_A_PERSON: usize = 16;
+
 /// The workers whom an entry ties to the person it is about: by involvement, or by an action given to them.
 fn workers_in(body: &Body) -> Vec<WorkerId> {
     if let Body::InvolvementStarted(started) = body {
         return started.worker.into_iter().collect();
     }
-    let Value::Many(actions) = body.named("actions") else {
+    let Some(Value::Many(actions)) = action_list(body.kind()).map(|place| body.get(place)) else {
         return Vec::new();
     };
     let rows = (0..actions.len()).filter_map(|place| match actions.at(place) {

@@ -1,10 +1,11 @@
 //! The duties of children: each open or met run of each clock.
 
 use crate::book::Casebook;
-use practice::clock::{Clock, Owner};
-use practice::duty::{Duty, duties};
+use crate::standing::Standing;
+use practice::clock::Clock;
+use practice::duty::Duty;
 use rayon::prelude::*;
-use record::{Day, Instant, Moment, PersonId, View, WorkerId};
+use record::{Instant, Moment, PersonId, WorkerId};
 
 /// A duty of a clock towards a child.
 #[derive(Clone, Copy, Debug)]
@@ -21,30 +22,7 @@ pub struct DutyRow<'a> {
 
 /// The duties of one child as they stand at a moment, in the order of their due days.
 pub fn of_child<'a>(book: &'a Casebook, child: PersonId, now: Moment, known: Option<Instant>) -> Vec<DutyRow<'a>> {
-    of_view(book, book.view_as_known(child, now.day, known), now)
-}
-
-fn of_view<'a>(book: &'a Casebook, view: View<'_>, now: Moment) -> Vec<DutyRow<'a>> {
-    let person = view.person;
-    let child = book.practice().child(view);
-    let mut rows = Vec::new();
-    for clock in &book.practice().clocks {
-        for duty in duties(clock, &child, now) {
-            let worker = if duty.state.is_open() {
-                acting(book, clock.owner, person, now.day)
-            } else {
-                None
-            };
-            rows.push(DutyRow {
-                clock,
-                child: person,
-                duty,
-                worker,
-            });
-        }
-    }
-    rows.sort_by_key(|row| row.duty.due);
-    rows
+    Standing::of(book, child, now, known).rows()
 }
 
 /// The duties of every child, by child and due day. The whole authority is worked out on all cores.
@@ -55,19 +33,4 @@ pub fn of_all(book: &Casebook, now: Moment, known: Option<Instant>) -> Vec<DutyR
         .par_iter()
         .flat_map_iter(|child| of_child(book, *child, now, known))
         .collect()
-}
-
-/// The worker who must act as this owner for the child on a day, where the record names one.
-pub fn acting(book: &Casebook, owner: Owner, child: PersonId, day: Day) -> Option<WorkerId> {
-    let people = crate::staff::Involved::of(&book.view(child, day), day);
-    match owner {
-        Owner::AllocatedWorker | Owner::FamilyHelp => people.allocated,
-        Owner::TeamManager => people
-            .team
-            .and_then(|team| book.staff().team(team)?.manager)
-            .or_else(|| people.allocated.and_then(|worker| book.staff().worker(worker)?.manager)),
-        Owner::ReviewingOfficer => people.reviewing_officer,
-        Owner::ConferenceChair => people.chair,
-        _ => None,
-    }
 }

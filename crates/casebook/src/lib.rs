@@ -9,6 +9,7 @@ pub mod family;
 pub mod matching;
 pub mod names;
 pub mod staff;
+pub mod standing;
 pub mod worklist;
 
 pub use book::Casebook;

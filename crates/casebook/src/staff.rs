@@ -5,7 +5,8 @@ use record::entries::organisation::Organisation;
 use record::entries::team::Team;
 use record::entries::worker::Worker;
 use record::{Day, EntryId, Kind, OrganisationId, Recorded, TeamId, View, WorkerId};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::OnceLock;
 
 /// Everybody who works for the service or with it.
 #[derive(Debug, Default)]
@@ -13,6 +14,8 @@ pub struct Staff {
     workers: FxHashMap<WorkerId, Worker>,
     teams: FxHashMap<TeamId, Team>,
     organisations: FxHashMap<OrganisationId, Organisation>,
+    /// Worked out when first asked for after a worker or team was told.
+    lines: OnceLock<FxHashMap<WorkerId, Vec<WorkerId>>>,
 }
 
 impl Staff {
@@ -21,11 +24,13 @@ impl Staff {
         match &recorded.entry.body {
             Body::Worker(worker) => {
                 if let Some(id) = worker.worker {
+                    self.lines.take();
                     self.workers.insert(id, worker.as_ref().clone());
                 }
             }
             Body::Team(team) => {
                 if let Some(id) = team.team {
+                    self.lines.take();
                     self.teams.insert(id, team.as_ref().clone());
                 }
             }
@@ -97,19 +102,28 @@ impl Staff {
 
     /// The people whom a worker manages in line, and those whom they manage in turn.
     pub fn managed_by(&self, manager: WorkerId) -> Vec<WorkerId> {
-        let mut found: Vec<WorkerId> = Vec::new();
+        let lines = self.lines.get_or_init(|| self.lines());
+        let mut found: FxHashSet<WorkerId> = FxHashSet::default();
         let mut open = vec![manager];
         while let Some(here) = open.pop() {
-            for (id, worker) in &self.workers {
-                let by_team = worker.team.and_then(|team| self.teams.get(&team)?.manager);
-                if (worker.manager == Some(here) || by_team == Some(here)) && *id != manager && !found.contains(id) {
-                    found.push(*id);
-                    open.push(*id);
-                }
-            }
+            let theirs = lines.get(&here).into_iter().flatten();
+            open.extend(theirs.copied().filter(|id| *id != manager && found.insert(*id)));
         }
+        let mut found: Vec<WorkerId> = found.into_iter().collect();
         found.sort_unstable();
         found
+    }
+
+    /// Whom each manager manages: by name, or through the team.
+    fn lines(&self) -> FxHashMap<WorkerId, Vec<WorkerId>> {
+        let mut lines: FxHashMap<WorkerId, Vec<WorkerId>> = FxHashMap::default();
+        for (id, worker) in &self.workers {
+            let by_team = worker.team.and_then(|team| self.teams.get(&team)?.manager);
+            for manager in [worker.manager, by_team].into_iter().flatten() {
+                lines.entry(manager).or_default().push(*id);
+            }
+        }
+        lines
     }
 }
 
@@ -166,5 +180,60 @@ impl Involved {
             }
         }
         involved
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use record::{Entry, Instant, Moment, Role, Source};
+
+    fn id(number: u8) -> WorkerId {
+        WorkerId::from_bytes([number; 16])
+    }
+
+    fn told(staff: &mut Staff, body: Body) {
+        let entry = Entry {
+            id: EntryId::from_bytes([1; 16]),
+            happened: Moment::on(Day::EARLIEST),
+            recorded: Instant::from_micros(0),
+            by: id(0),
+            role: Role::Administrator,
+            source: Source::Api,
+            follows: None,
+            corrects: None,
+            parts: Box::new([]),
+            body,
+        };
+        staff.apply(&Recorded { seq: 1, entry });
+    }
+
+    #[test]
+    fn a_line_of_managers_follows_names_and_teams_as_last_told() {
+        let mut staff = Staff::default();
+        let (team, by_team) = (TeamId::from_bytes([9; 16]), Team::default());
+        let worker = |number, manager: Option<u8>, team| Worker {
+            worker: Some(id(number)),
+            manager: manager.map(id),
+            team,
+            ..Worker::default()
+        };
+        let leads = |manager| Team {
+            team: Some(team),
+            manager: Some(id(manager)),
+            ..by_team.clone()
+        };
+        told(&mut staff, leads(2).into());
+        told(&mut staff, worker(1, None, Some(team)).into());
+        told(&mut staff, worker(2, Some(3), None).into());
+        told(&mut staff, worker(3, Some(2), None).into());
+        assert_eq!(
+            staff.managed_by(id(3)),
+            [id(1), id(2)],
+            "in a circle nobody manages themselves"
+        );
+        told(&mut staff, leads(4).into());
+        assert_eq!(staff.managed_by(id(3)), [id(2)]);
+        assert_eq!(staff.managed_by(id(4)), [id(1)]);
     }
 }

@@ -1,8 +1,8 @@
 //! My work: the children of a worker, and what is late, due today and due this week for them.
 
 use crate::book::Casebook;
-use crate::duties::{DutyRow, of_child};
-use crate::staff::Involved;
+use crate::duties::DutyRow;
+use crate::standing::Standing;
 use practice::child::ActionStanding;
 use practice::duty::State;
 use record::{Day, Moment, PersonId, WorkerId};
@@ -40,9 +40,8 @@ pub fn of<'a>(
     people.sort_unstable();
     people.dedup();
     for child in people {
-        let view = book.view(child, now.day);
-        let involved = Involved::of(&view, now.day);
-        let seen = book.practice().child(view);
+        let standing = Standing::of(book, child, now, None);
+        let (seen, involved) = (&standing.child, standing.involved());
         let given = seen
             .actions(seen.view.entries.len())
             .into_iter()
@@ -56,9 +55,7 @@ pub fn of<'a>(
             .flatten()
             .any(|worker| workers.contains(&worker));
         if concerned {
-            let open = of_child(book, child, now, None)
-                .into_iter()
-                .filter(|row| row.duty.state.is_open());
+            let open = standing.rows().into_iter().filter(|row| row.duty.state.is_open());
             open.for_each(|row| list.sort_in(row, now.day));
         }
     }

@@ -1,10 +1,12 @@
 //! A child as the practice sees them: the view of their history with the spans, the age and the actions worked out from it.
 
 use crate::calendar::Calendar;
+use crate::expression::Pattern;
 use crate::span::{Span, SpanRule};
 use record::entry::ActionRef;
 use record::field::Fields;
-use record::{Day, Kind, Value, View, WorkerId};
+use record::{Day, Kind, Recorded, Value, View, WorkerId};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A child's history on a day with what follows from it.
@@ -19,7 +21,14 @@ pub struct Child<'a> {
     /// Date of death, where the child has died.
     pub death: Option<Day>,
     spans: Vec<Vec<Span>>,
+    /// The kinds of the entries of the view, side by side: most questions begin with a kind, and need not touch the entries.
+    kinds: Vec<Kind>,
+    /// Which kinds there are, a bit each.
+    held: [u64; KIND_WORDS],
 }
+
+/// Words of a set with a bit for each kind.
+const KIND_WORDS: usize = Kind::ALL.len().div_ceil(64);
 
 /// An action and how it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,22 +46,24 @@ pub struct ActionStanding {
 impl<'a> Child<'a> {
     /// Works out spans by these rules.
     pub fn new(view: View<'a>, calendar: &'a Calendar, rules: &[SpanRule]) -> Child<'a> {
-        let newest = |name: &str| {
-            view.of(Kind::Person)
-                .rev()
-                .find_map(|(_, body)| match body.named(name) {
-                    Value::Day(day) => Some(day),
-                    _ => None,
-                })
-        };
-        let (birth, death) = (newest("birth"), newest("death"));
+        let kinds: Vec<Kind> = view.entries.iter().map(|entry| entry.entry.kind()).collect();
+        let mut held = [0; KIND_WORDS];
+        for kind in &kinds {
+            if let Some(word) = held.get_mut(*kind as usize / 64) {
+                *word |= bit(*kind);
+            }
+        }
         let mut child = Child {
             view,
             calendar,
-            birth,
-            death,
+            birth: None,
+            death: None,
             spans: Vec::new(),
+            kinds,
+            held,
         };
+        child.birth = child.newest_day("birth");
+        child.death = child.newest_day("death");
         let spans = rules.iter().map(|rule| rule.spans(&child)).collect();
         child.spans = spans;
         child
@@ -74,17 +85,70 @@ impl<'a> Child<'a> {
         self.spans(sort).iter().rev().find(|span| span.from.day <= day)
     }
 
+    /// The entries in these places of the view that are of a kind that the pattern names, with their places.
+    pub(crate) fn candidates<'c>(
+        &'c self,
+        pattern: &'c Pattern,
+        places: Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = (usize, &'a Recorded)> + 'c {
+        let end = if self.has_any(pattern) {
+            places.end.min(self.kinds.len())
+        } else {
+            0
+        };
+        let first = places.start.min(end);
+        let kinds = self.kinds.get(first..end).unwrap_or_default();
+        let named = kinds.iter().enumerate().filter(|(_, kind)| pattern.names(**kind));
+        named.filter_map(move |(place, _)| Some((first + place, *self.view.entries.get(first + place)?)))
+    }
+
+    /// The place of the first entry that happened on or after a day.
+    pub(crate) fn first_from(&self, day: Day) -> usize {
+        self.view
+            .entries
+            .partition_point(|entry| entry.entry.happened.day < day)
+    }
+
+    /// Is there an entry of a kind that the pattern names?
+    pub(crate) fn has_any(&self, pattern: &Pattern) -> bool {
+        pattern.0.iter().any(|one| self.has(one.kind))
+    }
+
+    /// The kinds of the entries of the view, in their order.
+    pub(crate) fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+
+    fn has(&self, kind: Kind) -> bool {
+        self.held
+            .get(kind as usize / 64)
+            .is_some_and(|word| word & bit(kind) != 0)
+    }
+
+    /// The newest day that a person entry gives under this name.
+    fn newest_day(&self, name: &str) -> Option<Day> {
+        if !self.has(Kind::Person) {
+            return None;
+        }
+        self.view
+            .of(Kind::Person)
+            .rev()
+            .find_map(|(_, body)| day_of(body.named(name)))
+    }
+
     /// Every action asked for in the first `upto` entries and how it stands after them, oldest first.
     pub fn actions(&self, upto: usize) -> Vec<ActionStanding> {
         let mut actions: Vec<ActionStanding> = Vec::new();
-        for entry in self.view.entries.iter().take(upto) {
+        for (entry, kind) in self.view.entries.iter().zip(&self.kinds).take(upto) {
+            let list = action_list(*kind);
+            if *kind != Kind::ActionProgress && list.is_none() {
+                continue;
+            }
             let body = entry.entry.body_for(self.view.person);
-            if entry.entry.kind() == Kind::ActionProgress {
+            if *kind == Kind::ActionProgress {
                 progress(body, &mut actions);
             }
-            let Some(place) = action_list(entry.entry.kind()) else {
-                continue;
-            };
+            let Some(place) = list else { continue };
             let Value::Many(items) = body.get(place) else { continue };
             for place in 0..items.len() {
                 let Value::Group(action) = items.at(place) else {
@@ -123,6 +187,10 @@ impl<'a> Child<'a> {
     }
 }
 
+fn bit(kind: Kind) -> u64 {
+    1 << (kind as usize % 64)
+}
+
 fn progress(body: &dyn Fields, actions: &mut [ActionStanding]) {
     let Value::Action(which) = body.named("action") else {
         return;
@@ -144,7 +212,7 @@ fn day_of(value: Value<'_>) -> Option<Day> {
 }
 
 /// The place of the field `actions` in each kind that asks for actions.
-fn action_list(kind: Kind) -> Option<usize> {
+pub fn action_list(kind: Kind) -> Option<usize> {
     static PLACES: LazyLock<Vec<Option<usize>>> = LazyLock::new(|| {
         Kind::ALL
             .iter()

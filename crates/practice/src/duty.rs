@@ -114,7 +114,7 @@ impl<'a> Run<'a> {
         let met = self
             .met_early(start, &|entry| spent(before, entry))
             .or_else(|| self.met_after(start, None))
-            .map(met_by)
+            .map(|(_, entry)| met_by(entry))
             .or_else(|| self.met_itself(start));
         let stopped = self.stopped_after(start);
         let end = [met.map(|(met, _)| met), stopped].into_iter().flatten().min();
@@ -183,29 +183,22 @@ impl<'a> Run<'a> {
             return;
         }
         let mut taken = None;
+        let stopped = self.stopped_after(start);
         for round in 0..MAX_ROUNDS {
             let due = self.due(here, round);
-            let stopped = self.stopped_after(start);
             let spent = |entry: EntryId| chains.begun.contains(&entry);
             let early = if round == 0 { self.met_early(here, &spent) } else { None };
             let met = early.or_else(|| self.met_after(here, taken));
-            let met = met.filter(|met| stopped.is_none_or(|stopped| not_before(stopped, met.entry.happened)));
+            let met = met.filter(|(_, met)| stopped.is_none_or(|stopped| not_before(stopped, met.entry.happened)));
             if self.applies(here) {
-                duties.push(self.duty(here, due, met.map(met_by), stopped));
+                duties.push(self.duty(here, due, met.map(|(_, met)| met_by(met)), stopped));
                 chains
                     .asked
-                    .push((here.moment, met.map(|met| met.entry.happened).or(stopped)));
+                    .push((here.moment, met.map(|(_, met)| met.entry.happened).or(stopped)));
             }
-            let Some(met) = met.filter(|met| !chains.begun.contains(&met.entry.id)) else {
+            let Some((place, met)) = met.filter(|(_, met)| !chains.begun.contains(&met.entry.id)) else {
                 return;
             };
-            let place = self
-                .child
-                .view
-                .entries
-                .iter()
-                .position(|entry| entry.entry.id == met.entry.id)
-                .unwrap_or(here.upto);
             let moment = met.entry.happened;
             here = Start {
                 moment,
@@ -250,7 +243,7 @@ impl<'a> Run<'a> {
         };
         if self
             .met_after(start, None)
-            .is_some_and(|met| met.entry.happened.day < day)
+            .is_some_and(|met| met.1.entry.happened.day < day)
         {
             return start;
         }

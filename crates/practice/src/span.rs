@@ -55,8 +55,15 @@ impl SpanRule {
     /// The spans of this sort in a child's history, oldest first.
     pub(crate) fn spans<'a>(&'a self, child: &'a Child<'a>) -> Vec<Span> {
         let mut spans: Vec<Span> = Vec::new();
+        if !child.has_any(&self.opens) {
+            return spans;
+        }
         let mut opened: Option<&Recorded> = None;
-        for (place, entry) in child.view.entries.iter().copied().enumerate() {
+        let entries = child.view.entries.iter().copied().enumerate().zip(child.kinds());
+        for ((place, entry), kind) in entries {
+            if !self.opens.names(*kind) && (opened.is_none() || !self.closes.names(*kind)) {
+                continue;
+            }
             let at = At {
                 child,
                 upto: place + 1,

@@ -156,6 +156,7 @@ macro_rules! kinds {
 
         impl Body {
             /// Its kind.
+            #[inline]
             pub fn kind(&self) -> Kind {
                 match self { $(Body::$name(_) => Kind::$name),+ }
             }

@@ -81,11 +81,13 @@ pub struct Recorded {
 
 impl Entry {
     /// The kind of its body.
+    #[inline]
     pub fn kind(&self) -> Kind {
         self.body.kind()
     }
 
     /// The body as it stands for this person: their own part where it differs, else the shared one.
+    #[inline]
     pub fn body_for(&self, person: PersonId) -> &Body {
         self.parts
             .iter()

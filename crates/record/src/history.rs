@@ -33,8 +33,13 @@ impl History {
             self.live.retain(|old| old.entry.id != corrected);
         }
         if self.stands(&entry) {
-            let place = self.live.partition_point(|old| order(old) <= order(&entry));
-            self.live.insert(place, Arc::clone(&entry));
+            // Most entries are the newest of their person.
+            if self.live.last().is_none_or(|last| order(last) <= order(&entry)) {
+                self.live.push(Arc::clone(&entry));
+            } else {
+                let place = self.live.partition_point(|old| order(old) <= order(&entry));
+                self.live.insert(place, Arc::clone(&entry));
+            }
         }
         self.all.push(entry);
     }

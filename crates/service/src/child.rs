@@ -8,9 +8,12 @@ use crate::people::body_with;
 use crate::start::Service;
 use access::{Act, AuditEvent};
 use casebook::Casebook;
-use casebook::boards::{self, Flag};
-use casebook::duties::{self, DutyRow};
+use casebook::boards::Flag;
+use casebook::duties::DutyRow;
 use casebook::staff::Involved;
+use casebook::standing::Standing;
+use journal::Told;
+use practice::Child;
 use practice::child::ActionStanding;
 use practice::clock::Owner;
 use practice::duty::State;
@@ -182,38 +185,34 @@ impl Service {
             purpose: None,
         };
         self.look_beside(actor, look, now, |book, reach, seen| {
-            let (today, view) = (now.day(), book.view(person, now.day()));
-            let says = self.says(&view, seen)?;
-            let involved = Involved::of(&view, today);
-            let child = book.practice().child(view.clone());
-            let actions = self.actions(book, &view, &child.actions(view.entries.len()), seen, today)?;
-            let stuck = book
-                .practice()
-                .boards
-                .iter()
-                .filter_map(|board| boards::row(book, board, person, now.moment(), None, &|_| true))
-                .flat_map(|row| row.flags);
-            let mut stuck: Vec<Flag> = stuck.collect();
+            let standing = Standing::of(book, person, now.moment(), None);
+            let (today, child, view) = (now.day(), &standing.child, &standing.child.view);
+            let said = said(view, seen);
+            let mut open = child.actions(view.entries.len());
+            open.retain(|action| action.open);
+            open.sort_by_key(|action| action.due);
+            let told = self.told(said.iter().map(|(entry, _)| *entry).chain(asked(view, &open)))?;
+            let boards = book.practice().boards.iter().filter(|board| standing.is_on(board));
+            let mut stuck: Vec<Flag> = boards.flat_map(|board| standing.flags(board)).collect();
             stuck.sort_by(|left, right| left.rule.cmp(&right.rule));
             stuck.dedup_by(|left, right| left.rule == right.rule);
             stuck.sort_by_key(|flag| flag.since);
+            let involved = stretches(book, child, today);
             let family = relatives(book, reach, person, now);
             let named = family.iter().map(|relative| relative.person).collect();
             let page = ChildPage {
-                head: head(book, person, seen, today),
+                head: head_of(book, child, seen, today),
                 family,
-                involved: stretches(book, &view, today),
-                says,
+                legal: involved.iter().find(|stretch| stretch.id == "legal_status").cloned(),
+                involved,
+                says: sayings(&said, person, &told),
                 plan: Plan {
-                    scores: scores(&view),
-                    actions,
+                    scores: scores(view),
+                    actions: in_words(book, view, &open, &told, seen),
                 },
-                seen: last_seen(book, &view),
-                due: open_duties(book, person, now),
-                legal: stretches(book, &view, today)
-                    .into_iter()
-                    .find(|stretch| stretch.id == "legal_status"),
-                worker: worker(book, &involved),
+                seen: last_seen(book, view),
+                due: open_duties(book, &standing, now),
+                worker: worker(book, standing.involved()),
                 stuck,
                 version: book.version(person),
             };
@@ -245,85 +244,98 @@ impl Service {
         })
     }
 
-    fn says(&self, view: &View<'_>, seen: Seen) -> Result<Vec<Saying>, Error> {
-        let mut found: Vec<(&Recorded, &'static str)> = Vec::new();
-        for entry in view.entries.iter().rev().copied() {
-            let body = entry.entry.body_for(view.person);
-            for (place, field) in body.fields().iter().enumerate() {
-                let words = matches!(field.name, "child_said" | "child_views") && !body.get(place).is_absent();
-                if words && seen.shows(field.class) {
-                    found.push((entry, field.name));
-                }
-            }
-            if found.len() >= NEWEST {
-                break;
-            }
-        }
-        let seqs: Vec<u64> = found.iter().map(|(entry, _)| entry.seq).collect();
-        if seqs.is_empty() {
-            return Ok(Vec::new());
-        }
-        let told = self.journal().narratives(&seqs)?;
-        let sayings = found.iter().filter_map(|(entry, field)| {
-            let body = body_with(entry, view.person, &told);
-            let Value::Narrative(narrative) = body.named(field) else {
-                return None;
-            };
-            let words = narrative.text()?.to_owned();
-            Some(Saying {
-                words,
-                on: entry.entry.happened.day,
-                step: entry.entry.kind().title(),
-                entry: entry.entry.id,
-            })
-        });
-        Ok(sayings.collect())
-    }
-
-    pub(crate) fn actions(
-        &self,
-        book: &Casebook,
-        view: &View<'_>,
-        standing: &[ActionStanding],
-        seen: Seen,
-        today: Day,
-    ) -> Result<Vec<ShownAction>, Error> {
-        let mut open: Vec<ActionStanding> = standing.iter().filter(|action| action.open).copied().collect();
+    /// The open actions of a child in words, earliest due first.
+    pub(crate) fn actions(&self, book: &Casebook, child: &Child<'_>, seen: Seen) -> Result<Vec<ShownAction>, Error> {
+        let mut open = child.actions(child.view.entries.len());
+        open.retain(|action| action.open);
         open.sort_by_key(|action| action.due);
-        self.in_words(book, view, &open, seen, today)
+        self.in_words(book, &child.view, &open, seen)
     }
 
+    /// Actions of a child in words.
     pub(crate) fn in_words(
         &self,
         book: &Casebook,
         view: &View<'_>,
         standing: &[ActionStanding],
         seen: Seen,
-        today: Day,
     ) -> Result<Vec<ShownAction>, Error> {
-        let entries: Vec<&Recorded> = standing
-            .iter()
-            .filter_map(|action| view.entry(action.action.entry))
-            .collect();
-        let seqs: Vec<u64> = entries.iter().map(|entry| entry.seq).collect();
-        let told = if seqs.is_empty() {
-            Vec::new()
-        } else {
-            self.journal().narratives(&seqs)?
-        };
-        let shown = standing.iter().filter_map(|action| {
-            let entry = view.entry(action.action.entry)?;
-            let body = body_with(entry, view.person, &told);
-            let (what, who) = action_words(book, &body, usize::from(action.action.place), seen)?;
-            Some(ShownAction {
-                standing: *action,
-                what,
-                who,
-                late: action.open && action.due.is_some_and(|due| due < today),
-            })
-        });
-        Ok(shown.collect())
+        let told = self.told(asked(view, standing).into_iter())?;
+        Ok(in_words(book, view, standing, &told, seen))
     }
+
+    /// The narratives of these entries, each read once.
+    fn told<'a>(&self, entries: impl Iterator<Item = &'a Recorded>) -> Result<Vec<Told>, Error> {
+        let mut seqs: Vec<u64> = entries.map(|entry| entry.seq).collect();
+        seqs.sort_unstable();
+        seqs.dedup();
+        if seqs.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(self.journal().narratives(&seqs)?)
+    }
+}
+
+/// The newest entries that hold words of the child, each with the field that holds them.
+fn said<'a>(view: &View<'a>, seen: Seen) -> Vec<(&'a Recorded, &'static str)> {
+    let mut found: Vec<(&Recorded, &'static str)> = Vec::new();
+    for entry in view.entries.iter().rev().copied() {
+        let body = entry.entry.body_for(view.person);
+        for (place, field) in body.fields().iter().enumerate() {
+            let words = matches!(field.name, "child_said" | "child_views") && !body.get(place).is_absent();
+            if words && seen.shows(field.class) {
+                found.push((entry, field.name));
+            }
+        }
+        if found.len() >= NEWEST {
+            break;
+        }
+    }
+    found
+}
+
+fn sayings(said: &[(&Recorded, &'static str)], person: PersonId, told: &[Told]) -> Vec<Saying> {
+    let sayings = said.iter().filter_map(|(entry, field)| {
+        let body = body_with(entry, person, told);
+        let Value::Narrative(narrative) = body.named(field) else {
+            return None;
+        };
+        let words = narrative.text()?.to_owned();
+        Some(Saying {
+            words,
+            on: entry.entry.happened.day,
+            step: entry.entry.kind().title(),
+            entry: entry.entry.id,
+        })
+    });
+    sayings.collect()
+}
+
+/// The entries that asked for these actions.
+fn asked<'a>(view: &View<'a>, standing: &[ActionStanding]) -> Vec<&'a Recorded> {
+    let entries = standing.iter().filter_map(|action| view.entry(action.action.entry));
+    entries.collect()
+}
+
+fn in_words(
+    book: &Casebook,
+    view: &View<'_>,
+    standing: &[ActionStanding],
+    told: &[Told],
+    seen: Seen,
+) -> Vec<ShownAction> {
+    let shown = standing.iter().filter_map(|action| {
+        let entry = view.entry(action.action.entry)?;
+        let body = body_with(entry, view.person, told);
+        let (what, who) = action_words(book, &body, usize::from(action.action.place), seen)?;
+        Some(ShownAction {
+            standing: *action,
+            what,
+            who,
+            late: action.open && action.due.is_some_and(|due| due < view.day),
+        })
+    });
+    shown.collect()
 }
 
 fn action_words(book: &Casebook, body: &Body, place: usize, seen: Seen) -> Option<(String, String)> {
@@ -350,8 +362,13 @@ fn action_words(book: &Casebook, body: &Body, place: usize, seen: Seen) -> Optio
 
 /// The head of a person's page, with what the actor may not see taken out.
 pub(crate) fn head(book: &Casebook, person: PersonId, seen: Seen, today: Day) -> Head {
-    let view = book.view(person, today);
-    let mut identity = Identity::of(&view);
+    head_of(book, &book.practice().child(book.view(person, today)), seen, today)
+}
+
+/// The same, of a child already worked out.
+pub(crate) fn head_of(book: &Casebook, child: &Child<'_>, seen: Seen, today: Day) -> Head {
+    let view = &child.view;
+    let mut identity = Identity::of(view);
     if !seen.shows(record::Class::ProtectedAddress) {
         identity.protected_addresses.clear();
     }
@@ -365,11 +382,11 @@ pub(crate) fn head(book: &Casebook, person: PersonId, seen: Seen, today: Day) ->
         identity.details.immigration_status = None;
     }
     Head {
-        person,
+        person: view.person,
         name: identity.display_name(),
         age: identity.age_in_words(today),
-        restricted: crate::reach::record_state(&view).is_restricted(),
-        standing: standing(book, &view, today),
+        restricted: crate::reach::record_state(view).is_restricted(),
+        standing: standing(book, child, today),
         is_child: view
             .entries
             .iter()
@@ -381,8 +398,7 @@ pub(crate) fn head(book: &Casebook, person: PersonId, seen: Seen, today: Day) ->
 /// Spans that everybody who opens the record must know of.
 const ON_EVERY_PAGE: [&str; 4] = ["looked_after", "protection_plan", "section_47", "proceedings"];
 
-fn standing(book: &Casebook, view: &View<'_>, today: Day) -> Vec<String> {
-    let child = book.practice().child(view.clone());
+fn standing(book: &Casebook, child: &Child<'_>, today: Day) -> Vec<String> {
     let rules = book.practice().spans.iter().enumerate();
     rules
         .filter(|(place, rule)| ON_EVERY_PAGE.contains(&rule.id.as_str()) && child.open(*place, today).is_some())
@@ -391,8 +407,8 @@ fn standing(book: &Casebook, view: &View<'_>, today: Day) -> Vec<String> {
 }
 
 /// The stretches of a person's life that go on today.
-fn stretches(book: &Casebook, view: &View<'_>, today: Day) -> Vec<Stretch> {
-    let child = book.practice().child(view.clone());
+fn stretches(book: &Casebook, child: &Child<'_>, today: Day) -> Vec<Stretch> {
+    let view = &child.view;
     let mut found = Vec::new();
     for (place, rule) in book.practice().spans.iter().enumerate() {
         let Some(span) = child.open(place, today) else { continue };
@@ -451,12 +467,13 @@ fn last_seen(book: &Casebook, view: &View<'_>) -> Option<LastSeen> {
 }
 
 /// The open duties towards a child in words, late ones first.
-pub(crate) fn open_duties(book: &Casebook, person: PersonId, now: Instant) -> Vec<ShownDuty> {
-    let rows = duties::of_child(book, person, now.moment(), None);
+pub(crate) fn open_duties(book: &Casebook, standing: &Standing<'_>, now: Instant) -> Vec<ShownDuty> {
+    let name = Identity::of(&standing.child.view).display_name();
+    let rows = standing.rows();
     let mut shown: Vec<ShownDuty> = rows
         .iter()
         .filter(|row| row.duty.state.is_open())
-        .map(|row| duty(book, row, now))
+        .map(|row| duty_of(book, row, &name, now))
         .collect();
     shown.sort_by_key(|duty| (duty.state != State::Late, duty.due));
     shown
@@ -464,11 +481,16 @@ pub(crate) fn open_duties(book: &Casebook, person: PersonId, now: Instant) -> Ve
 
 /// A duty in words.
 pub(crate) fn duty(book: &Casebook, row: &DutyRow<'_>, now: Instant) -> ShownDuty {
+    let name = book.identity(row.child, now.day()).display_name();
+    duty_of(book, row, &name, now)
+}
+
+fn duty_of(book: &Casebook, row: &DutyRow<'_>, name: &str, now: Instant) -> ShownDuty {
     ShownDuty {
         clock: row.clock.id.clone(),
         name: row.clock.name.clone(),
         child: row.child,
-        child_name: book.identity(row.child, now.day()).display_name(),
+        child_name: name.to_owned(),
         due: row.duty.due,
         state: row.duty.state,
         days_late: practice::duty::days_late(&row.duty, now).unwrap_or(0),

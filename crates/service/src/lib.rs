@@ -22,6 +22,7 @@ pub mod plan;
 pub mod reach;
 pub mod recording;
 pub mod searching;
+mod sessions;
 pub mod shown;
 pub mod sign_in;
 pub mod start;

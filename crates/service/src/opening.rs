@@ -299,8 +299,7 @@ impl Service {
                         .take(MAX_STEPS)
                         .map(|entry| (entry.entry.id.to_string(), step_in_words(entry))),
                 );
-                let standing = book.practice().child(view.clone()).actions(view.entries.len());
-                let open = self.actions(book, &view, &standing, *seen, now.day())?;
+                let open = self.actions(book, &book.practice().child(view.clone()), *seen)?;
                 actions.extend(open.into_iter().map(|action| {
                     (
                         action.standing.action.to_string(),

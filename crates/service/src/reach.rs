@@ -46,9 +46,13 @@ impl<'a> Reach<'a> {
 
     /// May the actor do this with the person's record, and what of it may they see?
     pub fn decide(&self, person: PersonId, act: Act, purpose: Option<Purpose>) -> Decision {
-        let view = self.book.view(person, self.today);
-        let record = record_state(&view);
-        let relations = self.relations(&view);
+        self.decide_on(&self.book.view(person, self.today), act, purpose)
+    }
+
+    /// As [`Reach::decide`], for a person whose history as it stands today is at hand.
+    pub fn decide_on(&self, view: &View<'_>, act: Act, purpose: Option<Purpose>) -> Decision {
+        let record = record_state(view);
+        let relations = self.relations(view);
         let asking = Asking {
             principal: self.principal,
             record: Some(&record),

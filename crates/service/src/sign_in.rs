@@ -88,12 +88,10 @@ impl Service {
     /// [`Error::SignedOut`]; a fault of the journal.
     pub fn actor(&self, token: &str, now: Instant) -> Result<Actor, Error> {
         let digest = digest(token);
-        let session = self
-            .journal()
-            .session(digest)?
-            .filter(|session| session.ended.is_none())
+        let (session, account) = self
+            .sessions
+            .find(self.journal(), digest, now)?
             .ok_or(Error::SignedOut)?;
-        let account = self.account_of(session.account)?.ok_or(Error::SignedOut)?;
         let state = if account.active {
             AccountState::Active
         } else {
@@ -102,7 +100,7 @@ impl Service {
         if session_state(state, session.created, session.last_seen, now) != SessionState::Open {
             return Err(Error::SignedOut);
         }
-        if now.micros() - session.last_seen.micros() > LAST_USE_WRITTEN_MICROS {
+        if self.sessions.used(&session, now) {
             self.journal().put_session(Session {
                 last_seen: now,
                 ..session
@@ -130,6 +128,7 @@ impl Service {
                 ..session
             })?;
         }
+        self.sessions.forget(&actor.session);
         Ok(self.journal().record_views(vec![row(
             Some(actor.worker()),
             Some(actor.role()),
@@ -161,20 +160,11 @@ impl Service {
             failed: 0,
             last_failure: None,
         };
-        Ok(self.journal().put_account(account)?)
-    }
-
-    fn account_of(&self, worker: WorkerId) -> Result<Option<Account>, Error> {
-        Ok(self
-            .journal()
-            .accounts()?
-            .into_iter()
-            .find(|account| account.worker == worker))
+        self.journal().put_account(account)?;
+        self.sessions.forget_all();
+        Ok(())
     }
 }
-
-/// The last use of a session is written when it is this much older than now.
-const LAST_USE_WRITTEN_MICROS: i64 = 60_000_000;
 
 /// The name as it is compared.
 fn folded(name: &str) -> String {

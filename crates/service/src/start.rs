@@ -1,21 +1,31 @@
 //! The service of one authority: its journal, the casebook folded from it, and the practice.
 
 use crate::error::Error;
+use crate::sessions::Sessions;
 use casebook::Casebook;
 use journal::{AppendError, Command, Journal};
 use practice::Practice;
+use record::entry::Written;
 use record::{Entry, Recorded};
+use std::num::NonZero;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::thread;
 
 /// The use cases of one authority.
 pub struct Service {
     journal: Arc<dyn Journal>,
     practice: Arc<Practice>,
     book: RwLock<Casebook>,
+    pub(crate) sessions: Sessions,
 }
 
-/// Entries of a journal read and folded between two reports of progress.
-const STEP: u64 = 50_000;
+/// Entries that a reader reads and decodes at once.
+const RANGE: u64 = 4_000;
+/// Decoded ranges of one reader that wait to be taken in: with the readers it bounds what is in memory twice.
+const WAITING: usize = 4;
+/// No more readers than this: from there on the one that takes in is what limits.
+const MOST_READERS: usize = 8;
 
 impl Service {
     /// Folds the journal into a casebook. `progress` is told how many entries of how many are in.
@@ -28,18 +38,12 @@ impl Service {
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<Service, Error> {
         let mut book = Casebook::new(Arc::clone(&practice));
-        let last = journal.head()?.seq;
-        let mut after = 0;
-        while after < last {
-            let until = (after + STEP).min(last);
-            fold(journal.as_ref(), &mut book, after, until)?;
-            after = until;
-            progress(after, last);
-        }
+        fold(journal.as_ref(), &mut book, progress)?;
         Ok(Service {
             journal,
             practice,
             book: RwLock::new(book),
+            sessions: Sessions::default(),
         })
     }
 
@@ -77,7 +81,7 @@ impl Service {
         let mut book = self.book.write().unwrap_or_else(PoisonError::into_inner);
         if !appended.repeated && book.last_seq() + 1 == appended.first {
             for (seq, written) in appended.seqs().zip(entries) {
-                apply(&mut book, seq, written)?;
+                book.apply(decoded(seq, written)?);
             }
         } else {
             self.follow(&mut book)?;
@@ -98,37 +102,72 @@ impl Service {
     }
 
     fn follow(&self, book: &mut Casebook) -> Result<(), Error> {
-        let last = self.journal.head()?.seq;
-        let after = book.last_seq();
-        if after < last {
-            fold(self.journal.as_ref(), book, after, last)
-        } else {
-            Ok(())
+        fold(self.journal.as_ref(), book, &mut |_, _| {})
+    }
+}
+
+/// Takes in whatever the journal holds beyond the casebook. Readers decode ranges of it side by side, each every so many ranges, and the
+/// caller takes the ranges in in their order.
+fn fold(journal: &dyn Journal, book: &mut Casebook, progress: &mut dyn FnMut(u64, u64)) -> Result<(), Error> {
+    let (after, last) = (book.last_seq(), journal.head()?.seq);
+    let ranges = last.saturating_sub(after).div_ceil(RANGE);
+    let cores = thread::available_parallelism()
+        .map_or(1, NonZero::get)
+        .min(MOST_READERS) as u64;
+    let readers = cores.min(ranges);
+    book.make_room(last.saturating_sub(after));
+    thread::scope(|scope| {
+        let read: Vec<Receiver<Decoded>> = (0..readers)
+            .map(|first| {
+                let (give, take) = sync_channel(WAITING);
+                let own = (first..ranges).step_by(readers as usize);
+                scope.spawn(move || read(journal, own.map(|range| after + range * RANGE), last, &give));
+                take
+            })
+            .collect();
+        for range in 0..ranges {
+            let reader = read.get((range % readers) as usize);
+            let stopped = || Error::Fault("a reader of the journal stopped".to_owned());
+            for recorded in reader.and_then(|reader| reader.recv().ok()).ok_or_else(stopped)?? {
+                book.apply(recorded);
+            }
+            progress((after + (range + 1) * RANGE).min(last), last);
+        }
+        Ok(())
+    })
+}
+
+/// A range of the journal, or why it cannot be read.
+type Decoded = Result<Vec<Recorded>, Error>;
+
+/// Reads and decodes ranges that begin after these numbers, until all are given or nobody takes them any more.
+fn read(journal: &dyn Journal, ranges: impl Iterator<Item = u64>, last: u64, give: &SyncSender<Decoded>) {
+    for after in ranges {
+        if give
+            .send(read_range(journal, after, (after + RANGE).min(last)))
+            .is_err()
+        {
+            return;
         }
     }
 }
 
-fn fold(journal: &dyn Journal, book: &mut Casebook, after: u64, until: u64) -> Result<(), Error> {
+fn read_range(journal: &dyn Journal, after: u64, until: u64) -> Decoded {
+    let mut entries = Vec::with_capacity((until - after) as usize);
     let mut wrong = None;
-    journal.load(after, until, &mut |seq, written| {
-        if wrong.is_none()
-            && let Err(error) = apply(book, seq, written)
-        {
-            wrong = Some(error);
-        }
+    journal.load(after, until, &mut |seq, written| match decoded(seq, written) {
+        Ok(recorded) => entries.push(recorded),
+        Err(error) => wrong = wrong.take().or(Some(error)),
     })?;
-    wrong.map_or(Ok(()), Err)
+    wrong.map_or(Ok(entries), Err)
 }
 
-/// Takes one kept entry in, without its narratives: the fold never holds them.
-fn apply(book: &mut Casebook, seq: u64, mut written: record::entry::Written) -> Result<(), Error> {
+/// One kept entry without its narratives: the fold never holds them.
+fn decoded(seq: u64, mut written: Written) -> Result<Recorded, Error> {
     written.body.narrative = None;
-    for part in &mut written.parts {
-        if let Some(differs) = &mut part.differs {
-            differs.narrative = None;
-        }
+    for differs in written.parts.iter_mut().filter_map(|part| part.differs.as_mut()) {
+        differs.narrative = None;
     }
     let entry = Entry::read(&written).map_err(Error::Fault)?;
-    book.apply(Recorded { seq, entry });
-    Ok(())
+    Ok(Recorded { seq, entry })
 }

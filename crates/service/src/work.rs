@@ -176,7 +176,7 @@ impl Service {
                 classes: reach.decide(*person, Act::List, None).classes(),
             };
             let view = book.view(*person, today);
-            let shown = self.in_words(book, &view, &[*standing], seen, today)?;
+            let shown = self.in_words(book, &view, &[*standing], seen)?;
             let (what, who) = shown
                 .into_iter()
                 .next()

@@ -41,7 +41,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use writer::{Group, Writer};
 
 /// The most reading connections that are kept open while nobody reads.
-const IDLE_READERS: usize = 8;
+const IDLE_READERS: usize = 32;
 /// The rough weight of a small job in the queue, in bytes.
 const SMALL: usize = 500;
 

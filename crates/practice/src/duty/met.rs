@@ -5,31 +5,46 @@ use super::{Run, moment_of, not_before};
 use crate::clock::RECORDED;
 use crate::expression::{At, Pattern};
 use record::field::Fields;
-use record::{EntryId, Moment, Recorded, Source};
+use record::{Day, EntryId, Moment, Recorded, Source};
 
 /// No more steps back are looked at from an entry to the step it answers.
 const MAX_STEPS: usize = 20;
 
 impl<'a> Run<'a> {
+    /// The entries that the pattern finds, with their places.
     pub(super) fn all_matching(self, pattern: &'a Pattern) -> impl Iterator<Item = (usize, &'a Recorded)> {
+        self.matching_from(pattern, 0)
+    }
+
+    /// The entries from this day on that the pattern finds, with their places.
+    fn matching_since(self, pattern: &'a Pattern, day: Day) -> impl Iterator<Item = (usize, &'a Recorded)> {
+        let first = if self.child.has_any(pattern) {
+            self.child.first_from(day)
+        } else {
+            0
+        };
+        self.matching_from(pattern, first)
+    }
+
+    fn matching_from(self, pattern: &'a Pattern, first: usize) -> impl Iterator<Item = (usize, &'a Recorded)> {
         let (child, day) = (self.child, self.child.view.day);
-        let entries = child.view.entries.iter().copied().enumerate();
-        entries.filter(move |(place, entry)| {
-            At {
-                child,
-                upto: place + 1,
-                day,
-            }
-            .matches(pattern, entry)
-        })
+        child
+            .candidates(pattern, first..usize::MAX)
+            .filter(move |(place, entry)| {
+                At {
+                    child,
+                    upto: place + 1,
+                    day,
+                }
+                .matches(pattern, entry)
+            })
     }
 
     /// The first entry that met the clock already before its start, and no earlier run of it.
-    pub(super) fn met_early(self, start: Start, spent: &dyn Fn(EntryId) -> bool) -> Option<&'a Recorded> {
+    pub(super) fn met_early(self, start: Start, spent: &dyn Fn(EntryId) -> bool) -> Option<(usize, &'a Recorded)> {
         let (met, early) = (self.clock.met.as_ref()?, self.clock.early?);
         let from = self.child.calendar.minus(start.moment.day, early);
-        let mut found = self.all_matching(met).map(|(_, entry)| entry);
-        found.find(|entry| {
+        self.matching_since(met, from).find(|(_, entry)| {
             let day = entry.entry.happened.day;
             from <= day && day <= start.moment.day && !spent(entry.entry.id) && self.answers(entry, start)
         })
@@ -55,14 +70,13 @@ impl<'a> Run<'a> {
     }
 
     /// The first entry that meets the clock at or after the start, and after the place already taken.
-    pub(super) fn met_after(self, start: Start, taken: Option<usize>) -> Option<&'a Recorded> {
+    pub(super) fn met_after(self, start: Start, taken: Option<usize>) -> Option<(usize, &'a Recorded)> {
         let met = self.clock.met.as_ref()?;
-        self.all_matching(met)
+        self.matching_since(met, start.since.day)
             .filter(|(place, entry)| {
                 taken.is_none_or(|taken| *place > taken) && (start.own || Some(entry.entry.id) != start.entry)
             })
-            .map(|(_, entry)| entry)
-            .find(|entry| not_before(entry.entry.happened, start.since) && self.answers(entry, start))
+            .find(|(_, entry)| not_before(entry.entry.happened, start.since) && self.answers(entry, start))
     }
 
     /// An entry that says which step it follows answers that one and the steps which that one follows in turn, not another step
@@ -86,7 +100,7 @@ impl<'a> Run<'a> {
     /// When the clock was cancelled: by an entry, by the end of its span, or by the child's death.
     pub(super) fn stopped_after(self, start: Start) -> Option<Moment> {
         let by_entry = self.clock.stop.as_ref().and_then(|stop| {
-            let mut found = self.all_matching(stop).map(|(_, entry)| entry);
+            let mut found = self.matching_since(stop, start.since.day).map(|(_, entry)| entry);
             found.find(|entry| {
                 Some(entry.entry.id) != start.entry
                     && not_before(entry.entry.happened, start.since)

@@ -30,7 +30,7 @@ impl<'a> Run<'a> {
                         self.child
                             .spans(*span)
                             .iter()
-                            .map(|span| self.at_entry(span.from, span.opened_by)),
+                            .map(|span| at_entry(span.from, span.opened_by, span.places.0)),
                     );
                 }
                 Trigger::EndOf(span) => {
@@ -38,8 +38,8 @@ impl<'a> Run<'a> {
                         .child
                         .spans(*span)
                         .iter()
-                        .filter_map(|span| Some((span.to?, span.closed_by?)));
-                    starts.extend(ends.map(|(to, by)| self.at_entry(to, by)));
+                        .filter_map(|span| Some((span.to?, span.closed_by?, span.places.1?)));
+                    starts.extend(ends.map(|(to, by, place)| at_entry(to, by, place)));
                 }
                 Trigger::Birthday(age) => {
                     starts.extend(self.child.birth.map(|birth| self.on_day(birth.birthday(*age))))
@@ -90,23 +90,6 @@ impl<'a> Run<'a> {
         }
     }
 
-    pub(super) fn at_entry(self, moment: Moment, entry: EntryId) -> Start {
-        let upto = self
-            .child
-            .view
-            .entries
-            .iter()
-            .position(|found| found.entry.id == entry)
-            .map_or(0, |place| place + 1);
-        Start {
-            moment,
-            since: moment,
-            own: false,
-            upto,
-            entry: Some(entry),
-        }
-    }
-
     pub(super) fn on_day(self, day: Day) -> Start {
         let upto = self
             .child
@@ -141,7 +124,11 @@ impl<'a> Run<'a> {
 
     /// The entry of a start.
     pub(super) fn entry(self, start: Start) -> Option<&'a Recorded> {
-        start.entry.and_then(|id| self.child.view.entry(id))
+        let id = start.entry?;
+        let entries = &self.child.view.entries;
+        let last = start.upto.checked_sub(1).and_then(|place| entries.get(place)).copied();
+        last.filter(|last| last.entry.id == id)
+            .or_else(|| self.child.view.entry(id))
     }
 
     /// How long a round runs.
@@ -201,5 +188,16 @@ impl<'a> Run<'a> {
                 value => moment_of(value).map_or(due, |to| due.max(to)),
             }
         })
+    }
+}
+
+/// A start at the entry in this place of the view.
+fn at_entry(moment: Moment, entry: EntryId, place: usize) -> Start {
+    Start {
+        moment,
+        since: moment,
+        own: false,
+        upto: place + 1,
+        entry: Some(entry),
     }
 }

@@ -61,16 +61,8 @@ impl<'a> At<'a> {
 
     /// The entries before this point that the pattern finds, oldest first.
     pub fn found(self, pattern: &'a Pattern) -> impl DoubleEndedIterator<Item = &'a Recorded> + 'a {
-        let entries = self
-            .child
-            .view
-            .entries
-            .get(..self.upto)
-            .unwrap_or_default()
-            .iter()
-            .copied()
-            .enumerate();
-        entries
+        let candidates = self.child.candidates(pattern, 0..self.upto);
+        candidates
             .filter(move |(place, entry)| {
                 At {
                     upto: place + 1,

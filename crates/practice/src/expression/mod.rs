@@ -32,6 +32,13 @@ use record::{Day, Kind};
 #[derive(Clone, Debug)]
 pub struct Pattern(pub Vec<Match>);
 
+impl Pattern {
+    /// Does any of its alternatives name this kind?
+    pub(crate) fn names(&self, kind: Kind) -> bool {
+        self.0.iter().any(|one| one.kind == kind)
+    }
+}
+
 /// One alternative of a pattern.
 #[derive(Clone, Debug)]
 pub struct Match {

@@ -132,7 +132,13 @@ fn flags(name: &str) -> Vec<String> {
     let now = made.machine.now();
     let board = made
         .service
-        .board(&manager, "protection_to_court", AuditEvent::BoardViewed, &|_| true, now)
+        .board(
+            &manager,
+            "protection_to_court",
+            &service::boards::Wanted::default(),
+            AuditEvent::BoardViewed,
+            now,
+        )
         .unwrap_or_else(|error| panic!("{error}"));
     let row = board.rows.iter().find(|row| row.name == name);
     let row = row.unwrap_or_else(|| panic!("{name} is not on the board"));
@@ -227,7 +233,7 @@ fn the_social_worker_has_the_invented_children_and_signs_in_as_the_others_do() {
         assert!(matches!(refused, SignIn::Refused));
     }
     assert_eq!(made.service.journal().accounts().unwrap().len(), SIGN_INS.len());
-    let work = made.service.my_work(&signed_in(Role::SocialWorker), now).unwrap();
+    let work = made.service.my_work(&signed_in(Role::SocialWorker), None, now).unwrap();
     for name in ["Ruby Marlowe", "Jude Marlowe", "Tolu Bello", "Kai Whitby", "Leo Whitby"] {
         assert!(
             work.children.iter().any(|child| child.name == name),

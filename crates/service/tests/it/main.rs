@@ -15,3 +15,6 @@ mod looking;
 mod races;
 #[cfg(test)]
 mod recording_faults;
+mod signing_in;
+#[cfg(test)]
+mod starting;

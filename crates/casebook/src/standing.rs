@@ -1,0 +1,148 @@
+//! A child at a moment, worked out once however often it is asked: the spans, who is involved, the duties of each clock, and what
+//! follows from them for the boards.
+
+use crate::boards::{BoardCell, Flag, Row};
+use crate::book::Casebook;
+use crate::duties::DutyRow;
+use crate::staff::Involved;
+use practice::Child;
+use practice::board::{Board, FlagRule, FlagWhen, Shows, behind, cell};
+use practice::clock::Owner;
+use practice::duty::{Duty, State, duties};
+use practice::expression::At;
+use record::{Instant, Moment, PersonId, WorkerId};
+use std::cell::OnceCell;
+
+/// A child at a moment.
+#[derive(Debug)]
+pub struct Standing<'a> {
+    /// The child as the practice sees them.
+    pub child: Child<'a>,
+    book: &'a Casebook,
+    now: Moment,
+    involved: OnceCell<Involved>,
+    /// By the place of the clock.
+    duties: Vec<OnceCell<Vec<Duty>>>,
+}
+
+impl<'a> Standing<'a> {
+    /// The child as they stand at a moment, as known at an instant; as known now where none is given.
+    pub fn of(book: &'a Casebook, child: PersonId, now: Moment, known: Option<Instant>) -> Standing<'a> {
+        let practice = book.practice();
+        Standing {
+            child: practice.child(book.view_as_known(child, now.day, known)),
+            book,
+            now,
+            involved: OnceCell::new(),
+            duties: vec![OnceCell::new(); practice.clocks.len()],
+        }
+    }
+
+    /// Who is involved with the child.
+    pub fn involved(&self) -> &Involved {
+        self.involved
+            .get_or_init(|| Involved::of(&self.child.view, self.now.day))
+    }
+
+    /// The duties of a clock, by its place in the practice.
+    pub fn duties(&self, clock: usize) -> &[Duty] {
+        let found = self.duties.get(clock).map(|found| {
+            found.get_or_init(|| {
+                let clock = self.book.practice().clocks.get(clock);
+                clock.map_or_else(Vec::new, |clock| duties(clock, &self.child, self.now))
+            })
+        });
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// The duties of every clock, in the order of their due days.
+    pub fn rows(&self) -> Vec<DutyRow<'a>> {
+        let mut rows = Vec::new();
+        for (place, clock) in self.book.practice().clocks.iter().enumerate() {
+            rows.extend(self.duties(place).iter().map(|duty| DutyRow {
+                clock,
+                child: self.child.view.person,
+                duty: *duty,
+                worker: duty.state.is_open().then(|| self.acting(clock.owner)).flatten(),
+            }));
+        }
+        rows.sort_by_key(|row| row.duty.due);
+        rows
+    }
+
+    /// The worker who must act as this owner, where the record names one.
+    pub fn acting(&self, owner: Owner) -> Option<WorkerId> {
+        let (people, staff) = (self.involved(), self.book.staff());
+        match owner {
+            Owner::AllocatedWorker | Owner::FamilyHelp => people.allocated,
+            Owner::TeamManager => people
+                .team
+                .and_then(|team| staff.team(team)?.manager)
+                .or_else(|| people.allocated.and_then(|worker| staff.worker(worker)?.manager)),
+            Owner::ReviewingOfficer => people.reviewing_officer,
+            Owner::ConferenceChair => people.chair,
+            _ => None,
+        }
+    }
+
+    /// Is the child on a board?
+    pub fn is_on(&self, board: &Board) -> bool {
+        board.holds(&self.child, self.now.day)
+    }
+
+    /// Why the child is flagged by the rules of a board, longest first.
+    pub fn flags(&self, board: &Board) -> Vec<Flag> {
+        let mut flags: Vec<Flag> = board.flags.iter().filter_map(|rule| self.flag(rule)).collect();
+        flags.sort_by_key(|flag| flag.since);
+        flags
+    }
+
+    /// The child's row on a board.
+    pub fn row(&self, board: &Board) -> Row {
+        Row {
+            child: self.child.view.person,
+            worker: self.involved().allocated,
+            cells: board.columns.iter().map(|column| self.cell(&column.shows)).collect(),
+            flags: self.flags(board),
+        }
+    }
+
+    fn cell(&self, shows: &Shows) -> BoardCell {
+        match shows {
+            Shows::Value(expr) => BoardCell::Value(cell(expr, &self.child, self.now.day)),
+            Shows::Clock(place) => {
+                let all = self.duties(*place);
+                let open = all.iter().find(|duty| duty.state.is_open());
+                let is_met = |duty: &&Duty| matches!(duty.state, State::Met | State::LateMet);
+                BoardCell::Duty(open.or_else(|| all.iter().rev().find(is_met)).copied())
+            }
+        }
+    }
+
+    fn flag(&self, rule: &FlagRule) -> Option<Flag> {
+        let (since, entry) = match &rule.when {
+            FlagWhen::Late(place) => {
+                let late = self.duties(*place).iter().filter(|duty| duty.state == State::Late);
+                let oldest = late.min_by_key(|duty| duty.due)?;
+                (oldest.due.day, oldest.started_by)
+            }
+            FlagWhen::Holds(_, since) => {
+                let at = At {
+                    child: &self.child,
+                    upto: self.child.view.entries.len(),
+                    day: self.now.day,
+                };
+                let clocks = &self.book.practice().clocks;
+                (rule.since(clocks, &self.child, self.now)?, behind(since, at))
+            }
+        };
+        Some(Flag {
+            rule: rule.id.clone(),
+            why: rule.why.clone(),
+            since: Some(since),
+            who: rule.who,
+            worker: self.acting(rule.who),
+            entry,
+        })
+    }
+}
