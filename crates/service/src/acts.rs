@@ -2,10 +2,19 @@
 //! here.
 
 use access::Act;
-use record::Kind;
+use record::{Kind, Role};
 
-/// The act that recording an entry of this kind is.
-pub fn act_of(kind: Kind) -> Act {
+/// The act that recording an entry of this kind is, for somebody in this role. What a chair or reviewing officer records as review, a
+/// manager who may record it too, such as whether legal planning is needed, authorises.
+pub fn act_of(kind: Kind, role: Role) -> Act {
+    let managers = matches!(role, Role::TeamManager | Role::ServiceManager | Role::Director);
+    match act_of_kind(kind) {
+        Act::Review if managers => Act::Authorise,
+        act => act,
+    }
+}
+
+fn act_of_kind(kind: Kind) -> Act {
     match kind {
         Kind::Contact
         | Kind::Consent

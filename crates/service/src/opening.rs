@@ -153,10 +153,10 @@ impl Service {
         let reach = Reach::of(&book, actor, now);
         let decisions: Vec<Decision> = people
             .iter()
-            .map(|person| reach.decide(*person, act_of(form.kind), None))
+            .map(|person| reach.decide(*person, act_of(form.kind, actor.role()), None))
             .collect();
         let row = |event: AuditEvent, outcome: &'static str| {
-            let (act, record) = (act_of(form.kind), Some(form.id.as_str()));
+            let (act, record) = (act_of(form.kind, actor.role()), Some(form.id.as_str()));
             let each = people.iter().zip(&decisions);
             each.map(|(person, decision)| {
                 trail(
@@ -229,7 +229,7 @@ impl Service {
             views.extend(named.map(|person| {
                 let look = Look {
                     person,
-                    act: act_of(form.kind),
+                    act: act_of(form.kind, actor.role()),
                     event: AuditEvent::FormOpened,
                     record: Some(&form.id),
                     purpose: None,
@@ -391,7 +391,7 @@ fn may_add(book: &Casebook, reach: &Reach<'_>, form: &Form, people: &[PersonId],
         .into_iter()
         .filter(|sibling| !people.contains(sibling));
     let heads = siblings.filter_map(|sibling| {
-        let decision = reach.decide(sibling, act_of(form.kind), None);
+        let decision = reach.decide(sibling, act_of(form.kind, reach.role()), None);
         decision.is_allowed().then(|| {
             head(
                 book,

@@ -34,6 +34,11 @@ impl<'a> Reach<'a> {
         }
     }
 
+    /// The role in which the actor acts.
+    pub fn role(&self) -> Role {
+        self.principal.role
+    }
+
     /// Those whom the actor manages in line.
     pub fn managed(&self) -> &[WorkerId] {
         self.managed.get_or_init(|| match self.principal.role {

@@ -139,7 +139,7 @@ impl Service {
             let record = sent.id.to_string();
             let mut views = Vec::new();
             for person in &people {
-                let act = act_of(kind);
+                let act = act_of(kind, actor.role());
                 let decision = reach.decide(*person, act, None);
                 let look = Look {
                     person: *person,
@@ -223,7 +223,7 @@ impl Service {
             let form = self.practice().form(&step.form).filter(|form| {
                 fits && form.roles.contains(&actor.role())
                     && Reach::of(&book, actor, now)
-                        .decide(person, act_of(form.kind), None)
+                        .decide(person, act_of(form.kind, actor.role()), None)
                         .is_allowed()
             });
             next.extend(form.map(|form| (form.id.clone(), form.title.clone(), step.why.clone())));

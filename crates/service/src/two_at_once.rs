@@ -110,7 +110,7 @@ impl Service {
         for person in people {
             let look = Look {
                 person: *person,
-                act: act_of(form.kind),
+                act: act_of(form.kind, actor.role()),
                 event: AuditEvent::EntryViewed,
                 record: Some(&record),
                 purpose: None,

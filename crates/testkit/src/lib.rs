@@ -6,6 +6,8 @@
     reason = "a test helper stops at a surprise, which is what a test must do"
 )]
 
+pub use journal;
+
 pub mod authority;
 pub mod browser;
 pub mod standing;

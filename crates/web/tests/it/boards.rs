@@ -140,8 +140,8 @@ async fn a_long_board_comes_in_pages_and_only_the_page_shown_is_on_the_trail() {
     let second = door.world.get(&door.token, "/boards/front_door?page=2").await;
     let rows = |body: &str| body.matches("<th scope=\"row\"").count();
     assert_eq!((rows(&first.body), rows(&second.body)), (100, 5));
-    let query = journal::ViewQuery {
-        of: journal::ViewsOf::Actor(door.manager.worker()),
+    let query = testkit::journal::ViewQuery {
+        of: testkit::journal::ViewsOf::Actor(door.manager.worker()),
         since: None,
         before: None,
         limit: 6,
@@ -195,8 +195,8 @@ async fn a_list_leaves_as_a_flat_file_that_says_who_took_it() {
     assert_eq!(lines.len(), 5);
     assert!(file.body.contains("\"'=HYPERLINK Evil\""), "{}", file.body);
     let grace = world.authority.service.actor(&token, world.now()).unwrap();
-    let query = journal::ViewQuery {
-        of: journal::ViewsOf::Actor(grace.worker()),
+    let query = testkit::journal::ViewQuery {
+        of: testkit::journal::ViewsOf::Actor(grace.worker()),
         since: None,
         before: None,
         limit: 10,

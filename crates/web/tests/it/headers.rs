@@ -4,7 +4,7 @@ use crate::matrix_world::{Answered, Situation, World};
 use access::route::{Method, Policy};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use journal::{ViewQuery, ViewsOf};
+use testkit::journal::{ViewQuery, ViewsOf};
 use record::{PersonId, Role};
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
@@ -396,7 +396,7 @@ fn names(world: &World) -> Vec<(PersonId, String)> {
         .collect()
 }
 
-fn rows(world: &World, worker: record::WorkerId, limit: usize) -> Vec<journal::Viewed> {
+fn rows(world: &World, worker: record::WorkerId, limit: usize) -> Vec<testkit::journal::Viewed> {
     let query = ViewQuery {
         of: ViewsOf::Actor(worker),
         since: None,
