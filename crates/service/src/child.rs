@@ -300,9 +300,8 @@ fn sayings(said: &[(&Recorded, &'static str)], person: PersonId, told: &[Told]) 
         let Value::Narrative(narrative) = body.named(field) else {
             return None;
         };
-        let words = narrative.text()?.to_owned();
         Some(Saying {
-            words,
+            words: narrative.text()?.to_owned(),
             on: entry.entry.happened.day,
             step: entry.entry.kind().title(),
             entry: entry.entry.id,
@@ -311,10 +310,11 @@ fn sayings(said: &[(&Recorded, &'static str)], person: PersonId, told: &[Told]) 
     sayings.collect()
 }
 
-/// The entries that asked for these actions.
 fn asked<'a>(view: &View<'a>, standing: &[ActionStanding]) -> Vec<&'a Recorded> {
-    let entries = standing.iter().filter_map(|action| view.entry(action.action.entry));
-    entries.collect()
+    standing
+        .iter()
+        .filter_map(|action| view.entry(action.action.entry))
+        .collect()
 }
 
 fn in_words(
@@ -469,12 +469,8 @@ fn last_seen(book: &Casebook, view: &View<'_>) -> Option<LastSeen> {
 /// The open duties towards a child in words, late ones first.
 pub(crate) fn open_duties(book: &Casebook, standing: &Standing<'_>, now: Instant) -> Vec<ShownDuty> {
     let name = Identity::of(&standing.child.view).display_name();
-    let rows = standing.rows();
-    let mut shown: Vec<ShownDuty> = rows
-        .iter()
-        .filter(|row| row.duty.state.is_open())
-        .map(|row| duty_of(book, row, &name, now))
-        .collect();
+    let open = standing.rows().into_iter().filter(|row| row.duty.state.is_open());
+    let mut shown: Vec<ShownDuty> = open.map(|row| duty_of(book, &row, &name, now)).collect();
     shown.sort_by_key(|duty| (duty.state != State::Late, duty.due));
     shown
 }

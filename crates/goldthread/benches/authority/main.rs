@@ -1,7 +1,7 @@
 //! How fast an authority of full size is: its start, its clocks and boards, and the page of a child as people ask for it.
 //!
 //! `cargo bench -p goldthread --bench authority [-- load clocks page]` measures all of them or those named. The first run makes the
-//! authority, some 1.5 GB in the folder for temporary files; see `made.rs`.
+//! authority, some 0.8 GB in the folder for temporary files; see `made.rs`.
 
 mod clocks;
 mod load;
