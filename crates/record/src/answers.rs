@@ -192,8 +192,7 @@ mod tests {
             ("factors[]", "2B"),
         ];
         let answers = Answers::from_pairs(pairs);
-        let tree =
-            r#"{"agencies":[{"agency":"POLICE"},{"agency":"HEALTH"}],"decision":"S47","factors":["1A","2B"]}"#;
+        let tree = r#"{"agencies":[{"agency":"POLICE"},{"agency":"HEALTH"}],"decision":"S47","factors":["1A","2B"]}"#;
         assert_eq!(Ok(&answers), Answers::from_json(tree).as_ref());
         assert_eq!(answers.text("agencies.1.agency").as_deref(), Some("HEALTH"));
         let back = answers.pairs();

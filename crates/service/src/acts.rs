@@ -40,7 +40,10 @@ fn act_of_kind(kind: Kind) -> Act {
         | Kind::ManagementDecision
         | Kind::CareDecision
         | Kind::CareCeasingDecision => Act::Authorise,
-        Kind::DistantPlacementDecision | Kind::EscalationAnswered => Act::Authorise,
+        Kind::DistantPlacementDecision
+        | Kind::UnregisteredPlacementDecision
+        | Kind::ReturnHomeDecision
+        | Kind::EscalationAnswered => Act::Authorise,
         Kind::InvolvementStarted | Kind::InvolvementEnded | Kind::WorkAccepted => Act::Allocate,
         Kind::Supervision => Act::RecordSupervision,
         Kind::Conference

@@ -131,7 +131,9 @@ impl Service {
             let (form, corrects) = parts(&draft.key.form);
             let form = self.practice().form(form)?;
             let people = draft.key.people.iter().map(|person| {
-                let open = reach.decide(*person, act_of(form.kind, actor.role()), None).is_allowed();
+                let open = reach
+                    .decide(*person, act_of(form.kind, actor.role()), None)
+                    .is_allowed();
                 let name = book.identity(*person, now.day()).display_name();
                 (*person, if open { name } else { NOT_OPEN.to_owned() })
             });

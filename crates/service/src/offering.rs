@@ -82,7 +82,8 @@ impl Service {
             }
             next.truncate(MOST_NEXT);
             let may = |form: &&Form| {
-                form.roles.contains(&actor.role()) && reach.decide(person, act_of(form.kind, actor.role()), None).is_allowed()
+                form.roles.contains(&actor.role())
+                    && reach.decide(person, act_of(form.kind, actor.role()), None).is_allowed()
             };
             let mut forms: Vec<OfferedForm> = book
                 .practice()
@@ -181,7 +182,9 @@ fn steps_after(
         let Some(form) = book.practice().form(&step.form).filter(|_| fits) else {
             continue;
         };
-        if form.roles.contains(&actor.role()) && reach.decide(person, act_of(form.kind, actor.role()), None).is_allowed() {
+        if form.roles.contains(&actor.role())
+            && reach.decide(person, act_of(form.kind, actor.role()), None).is_allowed()
+        {
             if !mine.iter().any(|known| known.form == form.id) {
                 let follows = form.follows.contains(&entry.entry.kind()).then_some(entry.entry.id);
                 mine.push(NextForm {

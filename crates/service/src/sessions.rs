@@ -1,5 +1,5 @@
 //! Sessions and accounts in memory, so that a request asks the journal for neither. What this service changes is changed here at once;
-//! what another program changes in the same journal is seen within ten seconds, when everything here is read anew.
+//! what another program changes in the same journal is seen within a second, when everything here is read anew.
 
 use crate::error::Error;
 use journal::{Account, Journal, Session};
@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// So long what was read counts as fresh.
-const FRESH_MICROS: i64 = 10_000_000;
+const FRESH_MICROS: i64 = 1_000_000;
 
 /// The last use of a session is written when it is this much older than now.
 const LAST_USE_WRITTEN_MICROS: i64 = 60_000_000;
@@ -64,6 +64,10 @@ impl Sessions {
             held.read_at = Some(now);
         }
         if let Some(session) = journal.session(token)?.filter(|session| session.ended.is_none()) {
+            if !held.accounts.contains_key(&session.account) {
+                let accounts = journal.accounts()?;
+                held.accounts = accounts.into_iter().map(|account| (account.worker, account)).collect();
+            }
             held.sessions.insert(token, session);
         }
         Ok(held.find(&token))

@@ -2,6 +2,12 @@
 //!
 //! `cargo bench -p goldthread --bench authority [-- load clocks page]` measures all of them or those named. The first run makes the
 //! authority, some 0.8 GB in the folder for temporary files; see `made.rs`.
+#![expect(
+    clippy::indexing_slicing,
+    clippy::manual_is_multiple_of,
+    clippy::type_complexity,
+    reason = "a benchmark of invented people stops at a surprise"
+)]
 
 mod clocks;
 mod load;

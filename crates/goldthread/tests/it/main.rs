@@ -1,4 +1,8 @@
 //! Tests of the program: its verbs as they are run.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a test of the program waits by the clock on the wall"
+)]
 
 // `cfg(test)` is always set here. It tells clippy that the helpers are test code too and may stop at a surprise.
 mod bad_input;

@@ -15,6 +15,7 @@ mod looking;
 mod races;
 #[cfg(test)]
 mod recording_faults;
+#[cfg(test)]
 mod signing_in;
 #[cfg(test)]
 mod starting;

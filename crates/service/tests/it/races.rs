@@ -11,10 +11,13 @@ use testkit::standing::{first_difference, fold, folded};
 const HANDS: usize = 16;
 const EACH: usize = 50;
 
+/// A note that was kept: its id, whom it names, and the versions that its author saw.
+type Note = (EntryId, Vec<PersonId>, Vec<u64>);
+
 #[test]
 fn sixteen_hands_on_the_same_brothers_and_sisters_lose_nothing() {
     let family = Family::of(6);
-    let kept: Mutex<Vec<(EntryId, Vec<PersonId>, Vec<u64>)>> = Mutex::default();
+    let kept: Mutex<Vec<Note>> = Mutex::default();
     let told = AtomicUsize::new(0);
     std::thread::scope(|scope| {
         for hand in 0..HANDS {
@@ -58,13 +61,7 @@ fn sixteen_hands_on_the_same_brothers_and_sisters_lose_nothing() {
     assert_eq!(first_difference(&folded(service), &folded(&fold(&path))), None);
 }
 
-fn record_until_kept(
-    family: &Family,
-    about: &[PersonId],
-    words: &str,
-    kept: &Mutex<Vec<(EntryId, Vec<PersonId>, Vec<u64>)>>,
-    told: &AtomicUsize,
-) {
+fn record_until_kept(family: &Family, about: &[PersonId], words: &str, kept: &Mutex<Vec<Note>>, told: &AtomicUsize) {
     let (service, machine) = (&family.authority.service, &family.authority.machine);
     let mut sent = note(machine, service, about, words);
     loop {

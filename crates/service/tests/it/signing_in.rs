@@ -67,7 +67,7 @@ fn an_account_that_loses_its_roles_loses_its_sessions_at_once() {
 }
 
 #[test]
-fn what_another_program_ends_has_ended_ten_seconds_later() {
+fn what_another_program_ends_has_ended_a_second_later() {
     for shut in [true, false] {
         let (authority, account, _) = signed_in();
         let journal = authority.service.journal();
@@ -77,7 +77,7 @@ fn what_another_program_ends_has_ended_ten_seconds_later() {
         } else {
             journal.end_sessions(account.worker, authority.machine.now()).unwrap();
         }
-        authority.machine.wait_seconds(10);
+        authority.machine.wait_seconds(1);
         assert!(matches!(who(&authority), Err(Error::SignedOut)));
     }
 }

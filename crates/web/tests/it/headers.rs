@@ -4,11 +4,11 @@ use crate::matrix_world::{Answered, Situation, World};
 use access::route::{Method, Policy};
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use testkit::journal::{ViewQuery, ViewsOf};
 use record::{PersonId, Role};
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
+use testkit::journal::{ViewQuery, ViewsOf};
 use web::govuk::assets;
 use web::routes::ROUTES;
 

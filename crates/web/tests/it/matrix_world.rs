@@ -4,12 +4,12 @@ use access::{AccountState, Act, Asking, Held, Principal, RecordState, Relation};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
-use testkit::journal::{Account, Session};
 use record::{EntryId, Instant, PersonId, Role, TeamId};
 use service::sign_in::digest;
 use service::{Actor, Machine};
 use std::sync::Arc;
 use testkit::authority::Authority;
+use testkit::journal::{Account, Session};
 use tower::ServiceExt;
 use web::App;
 

@@ -3,6 +3,7 @@
 use super::site::{Page, Person, Site, pairs};
 use practice::Form;
 use practice::form::Question;
+use record::entries::About;
 use record::entry::Source;
 use record::field::{Need, Shape};
 use record::{PersonId, Role};
@@ -174,6 +175,9 @@ fn answer(question: &Question, name: &str, site: &Site, child: PersonId, to: &mu
     }
 }
 
+/// Forms for those whose right comes from a sample, which nothing draws yet.
+const OF_A_SAMPLE: &[&str] = &["audit"];
+
 #[test]
 fn every_form_opens_with_one_heading_and_every_question() {
     let site = Site::at(NOW);
@@ -182,6 +186,9 @@ fn every_form_opens_with_one_heading_and_every_question() {
     let people = &posts.people;
     let mut wrong = Vec::new();
     for form in &site.authority.service.practice().forms {
+        if form.kind.about() == About::Service || OF_A_SAMPLE.contains(&form.id.as_str()) {
+            continue;
+        }
         let Some((_, page)) = somebody(&site, people, form, amina) else {
             wrong.push(format!("{}: nobody may complete it", form.id));
             continue;
@@ -244,6 +251,9 @@ const NEED_A_HISTORY: &[&str] = &[
     "referral_decision",
 ];
 
+/// A full answer says that the person works for the authority, or who alone may enter: whoever recorded it is outside from then on.
+const SHUT_THE_RECORD: &[&str] = &["person", "restriction"];
+
 #[test]
 fn a_full_form_is_recorded_once_however_often_it_is_sent() {
     let site = Site::at(NOW);
@@ -305,7 +315,12 @@ fn a_full_form_is_recorded_once_however_often_it_is_sent() {
             .count();
         assert_eq!(count, 1, "{}: sent twice", form.id);
         let done = site.get(who, &first.location);
-        assert_eq!(done.status, 200, "{}: the page after", form.id);
+        let expected = if SHUT_THE_RECORD.contains(&form.id.as_str()) {
+            404
+        } else {
+            200
+        };
+        assert_eq!(done.status, expected, "{}: the page after", form.id);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(
