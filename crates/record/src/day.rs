@@ -77,7 +77,7 @@ impl Day {
     }
 
     /// Age in completed years on this day of someone born on `birth`. A person born on 29 February comes of age on
-    /// 28 February of a common year only at its end, that is on 1 March (Re Figgis [1969] 1 Ch 123).
+    /// 28 February of a common year only at its end, that is on 1 March (Re Figgis (1969) 1 Ch 123).
     pub fn age_in_years(self, birth: Day) -> i32 {
         let years = i32::from(self.year()) - i32::from(birth.year());
         if (self.month(), self.day_of_month()) < (birth.month(), birth.day_of_month()) {

@@ -1,5 +1,5 @@
 //! A child deprived of liberty by an order of the High Court. Source: the inherent jurisdiction of the High Court (Re T (A Child)
-//! [2021] UKSC 35); the children looked after return (SSDA903) from 2026 to 2027.
+//! (2021) UKSC 35); the children looked after return (SSDA903) from 2026 to 2027.
 
 use super::{Circumstances, EntryBody, Kind};
 use crate::day::Day;

@@ -1,6 +1,6 @@
 //! Homeless young people of 16 or 17: housing and social care assess together, and the young person chooses with an adviser.
 //! Source: Prevention of homelessness and provision of accommodation for 16 and 17 year old young people (2018); R (G) v
-//! Southwark [2009] UKHL 26; Children Act 1989 sections 17 and 20.
+//! Southwark (2009) UKHL 26; Children Act 1989 sections 17 and 20.
 
 use super::{Circumstances, EntryBody, Kind};
 use crate::code::Code;

@@ -1,5 +1,5 @@
 //! Accommodation by agreement, and the guard against its drifting on. Source: Children Act 1989 section 20; Williams v London
-//! Borough of Hackney [2018] UKSC 37.
+//! Borough of Hackney (2018) UKSC 37.
 
 use super::{Circumstances, EntryBody};
 use crate::demands;
