@@ -9,7 +9,8 @@
 //! 7. otherwise deny.
 //!
 //! Where several relations allow an act, the answer names the first in the order of [`Relation::ALL`] and shows the classes of
-//! all of them, so that losing a relation can never show more.
+//! all of them, so that losing a relation can never show more. Break-glass that is open beside a relation adds its classes, and is
+//! then what the answer names: whoever judges it must find every look that it made.
 
 use crate::act::Act;
 use crate::class_set::ClassSet;
@@ -142,8 +143,8 @@ fn is_own_or_declared(principal: &Principal, record: &RecordState) -> bool {
 
 fn decide_sealed(asking: &Asking, seal: &Seal) -> Decision {
     let principal = asking.principal;
-    let may_hold_the_grant =
-        principal.door() == Door::Staff && !matches!(principal.role, Role::Inspector | Role::Administrator);
+    let sees_no_names_or_no_seal = matches!(principal.role, Role::Inspector | Role::Administrator | Role::Analyst);
+    let may_hold_the_grant = principal.door() == Door::Staff && !sees_no_names_or_no_seal;
     if !(may_hold_the_grant && principal.has(Grant::AdoptionArchive)) {
         return Decision::Deny { rule: rules::SEALED };
     }
@@ -211,22 +212,23 @@ fn by_relation(asking: &Asking) -> Decision {
         }
     }
     let by_glass = break_glass(asking);
-    classes = classes.or(by_glass.map_or(ClassSet::EMPTY, |(_, _, shown)| shown));
+    let adds = by_glass.filter(|(_, _, shown)| first.is_none() || !classes.covers(*shown));
+    classes = classes.or(adds.map_or(ClassSet::EMPTY, |(_, _, shown)| shown));
     if asking.act == Act::Search {
         classes = classes.and(SEARCH_RESULT);
     }
-    match (first, by_glass) {
-        (Some((relation, rule, purpose)), _) => Decision::Allow {
-            classes,
-            rule,
-            relation: Some(relation),
-            purpose,
-        },
-        (None, Some((rule, relation, _))) => Decision::Allow {
+    match (adds, first) {
+        (Some((rule, relation, _)), _) => Decision::Allow {
             classes,
             rule,
             relation,
             purpose: Purpose::SafeguardingCheck,
+        },
+        (None, Some((relation, rule, purpose))) => Decision::Allow {
+            classes,
+            rule,
+            relation: Some(relation),
+            purpose,
         },
         (None, None) if is_purpose_missing => Decision::Deny {
             rule: rules::PURPOSE_NOT_SAID,

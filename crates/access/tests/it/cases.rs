@@ -172,6 +172,7 @@ fn a_seal_opens_to_two_of_the_archive_and_to_nobody_else() {
     for role in [
         Role::Inspector,
         Role::Administrator,
+        Role::Analyst,
         Role::Partner,
         Role::Parent,
         Role::YoungPerson,
@@ -368,7 +369,25 @@ fn two_relations_together_show_what_either_shows_and_the_first_is_named() {
         Act::ViewSummary,
     )
     .holding(Relation::BreakGlass);
-    check(&glass, "allegation.linked_child: plain, health, criminal, third party");
+    check(&glass, "break_glass: plain, health, criminal, third party");
+}
+
+#[test]
+fn what_broken_glass_alone_shows_is_on_the_trail_as_broken_glass() {
+    let task = |act| ask(Role::SocialWorker, Relation::OpenTask, act).holding(Relation::BreakGlass);
+    check(
+        &task(Act::ViewSummary),
+        "break_glass: plain, health, criminal, third party",
+    );
+    check(&task(Act::DoTask), "task.worker: plain, health");
+    let own = ask(Role::SocialWorker, Relation::AllocatedWorker, Act::ViewRecord).holding(Relation::BreakGlass);
+    check(&own, CASEWORK);
+    let carers =
+        ask(Role::SocialWorker, Relation::SupervisingSocialWorker, Act::ViewSummary).holding(Relation::BreakGlass);
+    check(
+        &carers,
+        "break_glass: plain, health, criminal, placement secret, third party",
+    );
 }
 
 #[test]
