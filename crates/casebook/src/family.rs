@@ -2,7 +2,7 @@
 
 use crate::book::Casebook;
 use record::entries::Body;
-use record::{Day, EntryId, Kind, PersonId};
+use record::{Day, EntryId, Kind, PersonId, View};
 
 /// What somebody is to the person whose network it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,23 +20,24 @@ pub struct Relative {
 }
 
 /// The relatives of a person on a day, parents first, then brothers and sisters, then others. Brothers and sisters by a shared
-/// parent are found although nobody recorded them as such.
-pub fn of(book: &Casebook, person: PersonId, day: Day) -> Vec<Relative> {
-    let mut relatives = told(book, person, day);
+/// parent are found although nobody recorded them as such. Only those are told who may be known, and nothing is found through others.
+pub fn of(book: &Casebook, person: PersonId, day: Day, may_know: &dyn Fn(PersonId) -> bool) -> Vec<Relative> {
+    let mut relatives = told(&book.view(person, day));
+    relatives.retain(|relative| may_know(relative.person));
     let parents: Vec<PersonId> = relatives
         .iter()
         .filter(|relative| relative.is == "PARENT")
         .map(|relative| relative.person)
         .collect();
     for parent in &parents {
-        for child in told(book, *parent, day)
+        for child in told(&book.view(*parent, day))
             .into_iter()
-            .filter(|relative| relative.is == "CHILD" && relative.person != person)
+            .filter(|relative| relative.is == "CHILD" && relative.person != person && may_know(relative.person))
         {
             if relatives.iter().any(|known| known.person == child.person) {
                 continue;
             }
-            let theirs = told(book, child.person, day);
+            let theirs = told(&book.view(child.person, day));
             let shared = theirs
                 .iter()
                 .filter(|relative| relative.is == "PARENT" && parents.contains(&relative.person))
@@ -59,15 +60,15 @@ pub fn of(book: &Casebook, person: PersonId, day: Day) -> Vec<Relative> {
 }
 
 /// The children of the same family who may share an entry with this one: brothers and sisters of every sort.
-pub fn siblings(book: &Casebook, person: PersonId, day: Day) -> Vec<PersonId> {
-    let siblings = of(book, person, day)
+pub fn siblings(book: &Casebook, person: PersonId, day: Day, may_know: &dyn Fn(PersonId) -> bool) -> Vec<PersonId> {
+    let siblings = of(book, person, day, may_know)
         .into_iter()
         .filter(|relative| relative.is.ends_with("SIBLING"));
     siblings.map(|relative| relative.person).collect()
 }
 
-fn told(book: &Casebook, person: PersonId, day: Day) -> Vec<Relative> {
-    let view = book.view(person, day);
+/// The relatives of a person as the entries of their own history tell, each tie as it stands at the day of the view.
+pub fn told(view: &View<'_>) -> Vec<Relative> {
     let mut relatives: Vec<Relative> = Vec::new();
     for (entry, body) in view.of(Kind::Relationship) {
         let Body::Relationship(relationship) = body else {
@@ -76,19 +77,19 @@ fn told(book: &Casebook, person: PersonId, day: Day) -> Vec<Relative> {
         let (Some(of), Some(to), Some(is)) = (relationship.of, relationship.to, &relationship.is) else {
             continue;
         };
-        let (other, is) = if to == person {
+        let (other, is) = if to == view.person {
             (of, is.code())
         } else {
             (to, inverse(is.code()))
         };
         relatives.retain(|known| known.person != other || known.is != is);
-        if relationship.until.is_some_and(|until| until < day) {
+        if relationship.until.is_some_and(|until| until < view.day) {
             continue;
         }
         relatives.push(Relative {
             person: other,
             is: is.to_owned(),
-            parental_responsibility: relationship.parental_responsibility == Some(true) && to == person,
+            parental_responsibility: relationship.parental_responsibility == Some(true) && to == view.person,
             lives_with: relationship.lives_with == Some(true),
             entry: entry.entry.id,
         });

@@ -7,7 +7,7 @@ use crate::look::{Look, trail};
 use crate::opening::FormOf;
 use crate::reach::Reach;
 use crate::start::Service;
-use access::AuditEvent;
+use access::{Act, AuditEvent};
 use journal::{Draft, DraftKey};
 use record::{Answers, EntryId, Instant, PersonId};
 
@@ -18,6 +18,8 @@ pub struct ShownDraft {
     pub form: (String, String),
     /// Whom it is about: id and name.
     pub people: Vec<(PersonId, String)>,
+    /// By which act those are named whose records are open to the author: to write such an entry about them.
+    pub(crate) named: Vec<(PersonId, Act)>,
     /// The step it follows.
     pub follows: Option<EntryId>,
     /// The entry it corrects.
@@ -119,27 +121,28 @@ impl Service {
         Ok(self.journal().drop_draft(key(actor, which))?)
     }
 
-    /// The drafts of an actor, the last saved first.
+    /// The drafts of an actor, the last saved first. Whoever shows them puts those who are named on the trail.
     ///
     /// # Errors
     /// A fault of the journal.
-    pub fn drafts(&self, actor: &Actor, now: Instant) -> Result<Vec<ShownDraft>, Error> {
+    pub(crate) fn drafts(&self, actor: &Actor, now: Instant) -> Result<Vec<ShownDraft>, Error> {
         let drafts = self.journal().drafts(actor.worker())?;
         let book = self.book();
         let reach = Reach::of(&book, actor, now);
         let shown = drafts.into_iter().filter_map(|draft| {
             let (form, corrects) = parts(&draft.key.form);
             let form = self.practice().form(form)?;
+            let act = act_of(form.kind, actor.role());
+            let is_open = |person: PersonId| reach.decide(person, act, None).is_allowed();
             let people = draft.key.people.iter().map(|person| {
-                let open = reach
-                    .decide(*person, act_of(form.kind, actor.role()), None)
-                    .is_allowed();
                 let name = book.identity(*person, now.day()).display_name();
-                (*person, if open { name } else { NOT_OPEN.to_owned() })
+                (*person, if is_open(*person) { name } else { NOT_OPEN.to_owned() })
             });
+            let named = draft.key.people.iter().filter(|person| is_open(**person));
             Some(ShownDraft {
                 form: (form.id.clone(), form.title.clone()),
                 people: people.collect(),
+                named: named.map(|person| (*person, act)).collect(),
                 follows: draft.key.follows,
                 corrects,
                 saved_at: draft.saved_at,

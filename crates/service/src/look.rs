@@ -108,6 +108,25 @@ impl Service {
         now: Instant,
         page: impl FnOnce(&Casebook, &Reach<'_>) -> (T, Vec<PersonId>),
     ) -> Result<T, Error> {
+        self.list_by(actor, act, event, record, now, |book, reach| {
+            let (page, people) = page(book, reach);
+            (page, people.into_iter().map(|person| (person, act)).collect())
+        })
+    }
+
+    /// As [`Service::list`], where not everybody is on the page by the same act: each comes with the act by which they are.
+    ///
+    /// # Errors
+    /// As [`Service::list`].
+    pub fn list_by<T>(
+        &self,
+        actor: &Actor,
+        act: Act,
+        event: AuditEvent,
+        record: Option<&str>,
+        now: Instant,
+        page: impl FnOnce(&Casebook, &Reach<'_>) -> (T, Vec<(PersonId, Act)>),
+    ) -> Result<T, Error> {
         let (shown, rows) = {
             let book = self.book();
             let reach = Reach::of(&book, actor, now);
@@ -122,7 +141,7 @@ impl Service {
             );
             if decision.is_allowed() {
                 let (page, people) = page(&book, &reach);
-                let on_it = people.into_iter().map(|person| {
+                let on_it = people.into_iter().map(|(person, act)| {
                     let decision = reach.decide(person, act, None);
                     trail(
                         actor,

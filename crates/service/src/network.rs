@@ -83,10 +83,7 @@ impl Service {
 
 pub(crate) fn relatives(book: &Casebook, reach: &Reach<'_>, person: PersonId, now: Instant) -> Vec<ShownRelative> {
     let mut shown = Vec::new();
-    for relative in family::of(book, person, now.day()) {
-        if reach.hides(relative.person) {
-            continue;
-        }
+    for relative in family::of(book, person, now.day(), &|one| !reach.hides(one)) {
         let identity = book.identity(relative.person, now.day());
         let label = record::Code::<record::code_lists::Relationship>::of(&relative.is)
             .label()

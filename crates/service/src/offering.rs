@@ -65,7 +65,8 @@ impl Service {
         self.look(actor, look, now, |book, reach, seen| {
             let view = book.view(person, now.day());
             let mut next: Vec<NextForm> = Vec::new();
-            for entry in view.entries.iter().rev().take(NEWEST) {
+            let known = view.entries.iter().rev().filter(|entry| reach.may_know(entry));
+            for entry in known.take(NEWEST) {
                 let (mine, _) = steps_after(book, reach, actor, entry, person, now);
                 for step in mine {
                     let taken = view.entries.iter().any(|later| {
@@ -147,7 +148,7 @@ impl Service {
                 .collect();
             let entry = shown::entry(book, &recorded, &body_with(&recorded, person, &told), seen, now.day());
             let entry = entry.without(&|person| reach.hides(person));
-            let beside = entry.people.clone();
+            let beside = entry.named();
             let saved = JustSaved {
                 head: head(book, person, seen, now.day()),
                 entry,

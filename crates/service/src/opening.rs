@@ -218,7 +218,7 @@ impl Service {
             sources: filled.sources,
             follows: people
                 .first()
-                .map_or_else(Vec::new, |first| steps(form, &book.view(*first, now.day()))),
+                .map_or_else(Vec::new, |first| steps(form, &reach, &book.view(*first, now.day()))),
             not_asked: not_asked(&book, form, &people, now),
             choices: self.choices(&book, &reach, &seen, now)?,
             may_complete: form.may_complete(actor.role()),
@@ -296,6 +296,7 @@ impl Service {
                     view.entries
                         .iter()
                         .rev()
+                        .filter(|entry| reach.may_know(entry))
                         .take(MAX_STEPS)
                         .map(|entry| (entry.entry.id.to_string(), step_in_words(entry))),
                 );
@@ -387,7 +388,7 @@ pub(crate) fn spread(form: &Form, own: Vec<(PersonId, Answers)>) -> Answers {
 
 fn may_add(book: &Casebook, reach: &Reach<'_>, form: &Form, people: &[PersonId], now: Instant) -> Vec<Head> {
     let Some(first) = people.first() else { return Vec::new() };
-    let siblings = family::siblings(book, *first, now.day())
+    let siblings = family::siblings(book, *first, now.day(), &|one| !reach.hides(one))
         .into_iter()
         .filter(|sibling| !people.contains(sibling));
     let heads = siblings.filter_map(|sibling| {
@@ -435,12 +436,13 @@ fn not_asked(book: &Casebook, form: &Form, people: &[PersonId], now: Instant) ->
 }
 
 /// The steps in a history that a form may follow: the usual kind first, and of each the newest.
-fn steps(form: &Form, view: &View<'_>) -> Vec<(EntryId, String)> {
+fn steps(form: &Form, reach: &Reach<'_>, view: &View<'_>) -> Vec<(EntryId, String)> {
     let rank = |entry: &Recorded| form.follows.iter().position(|kind| *kind == entry.entry.kind());
     let mut fits: Vec<(usize, &Recorded)> = view
         .entries
         .iter()
         .rev()
+        .filter(|entry| reach.may_know(entry))
         .filter_map(|entry| Some((rank(entry)?, *entry)))
         .collect();
     fits.sort_by_key(|(rank, _)| *rank);

@@ -4,6 +4,7 @@ use crate::actor::Actor;
 use crate::child::{Head, head};
 use crate::error::Error;
 use crate::look::{Look, Seen};
+use crate::reach::Reach;
 use crate::shown::{self, ShownEntry};
 use crate::start::Service;
 use access::{Act, AuditEvent, Purpose, Relation};
@@ -127,11 +128,7 @@ impl Service {
                 .take(TIMELINE_PAGE)
                 .copied()
                 .collect();
-            let entries = self.with_narratives(book, person, &chosen, seen, now)?;
-            let entries: Vec<ShownEntry> = entries
-                .into_iter()
-                .map(|entry| entry.without(&|person| reach.hides(person)))
-                .collect();
+            let entries = self.with_narratives(book, reach, person, &chosen, seen, now)?;
             let beside = beside(&entries);
             let timeline = Timeline {
                 head: head(book, person, seen, now.day()),
@@ -175,6 +172,7 @@ impl Service {
                 .filter(|entry| {
                     entry.entry.follows.is_some_and(|id| ids.contains(&id)) && !ids.contains(&entry.entry.id)
                 })
+                .filter(|entry| reach.may_know(entry))
                 .map(|entry| named(entry))
                 .collect();
             let others = of.entry.parts.iter().map(|part| part.person);
@@ -187,11 +185,7 @@ impl Service {
                 })
                 .collect();
             let follows = versions.iter().find_map(|version| version.entry.follows);
-            let shown = self.with_narratives(book, person, &versions, seen, now)?;
-            let versions: Vec<ShownEntry> = shown
-                .into_iter()
-                .map(|entry| entry.without(&|person| reach.hides(person)))
-                .collect();
+            let versions = self.with_narratives(book, reach, person, &versions, seen, now)?;
             let beside = beside(&versions);
             let page = EntryPage {
                 head: head(book, person, seen, now.day()),
@@ -199,7 +193,7 @@ impl Service {
                 asked,
                 follows: follows
                     .and_then(|id| book.entry(id))
-                    .filter(|step| step.entry.names(person))
+                    .filter(|step| step.entry.names(person) && reach.may_know(step))
                     .map(|step| named(step)),
                 followed_by,
                 others,
@@ -246,10 +240,12 @@ impl Service {
         })
     }
 
-    /// Shows entries with their narratives, which are read from the journal only for what is shown.
+    /// Shows entries of a person's record with their narratives, which are read from the journal only for what is shown, and without
+    /// anybody of whom the actor must not know.
     pub(crate) fn with_narratives(
         &self,
         book: &Casebook,
+        reach: &Reach<'_>,
         person: PersonId,
         entries: &[&Recorded],
         seen: Seen,
@@ -260,6 +256,7 @@ impl Service {
         Ok(entries
             .iter()
             .map(|entry| shown::entry(book, entry, &body_with(entry, person, &told), seen, now.day()))
+            .map(|entry| entry.without(&|person| reach.hides(person)))
             .collect())
     }
 
@@ -270,8 +267,8 @@ impl Service {
 }
 
 /// Everybody whom these entries name.
-fn beside(entries: &[ShownEntry]) -> Vec<PersonId> {
-    entries.iter().flat_map(|entry| entry.people.iter().copied()).collect()
+pub(crate) fn beside(entries: &[ShownEntry]) -> Vec<PersonId> {
+    entries.iter().flat_map(ShownEntry::named).collect()
 }
 
 /// The body of an entry as it stands for a person, with the narratives that were read for it.

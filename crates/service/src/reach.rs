@@ -2,8 +2,8 @@
 
 use crate::actor::Actor;
 use access::{Act, Asking, ClassSet, Decision, Held, Principal, Purpose, RecordState, Relation, decide};
-use casebook::Casebook;
 use casebook::staff::Involved;
+use casebook::{Casebook, family};
 use record::entries::Body;
 use record::{Day, Instant, Kind, PersonId, Recorded, Role, View, WorkerId};
 use std::cell::OnceCell;
@@ -20,6 +20,20 @@ pub struct Reach<'a> {
 
 /// The front door keeps sight of a child for so many days after the decision on a contact or referral.
 const FRONT_DOOR_DAYS_AFTER: i32 = 14;
+
+/// What people are to each other where whoever works with the one works with the other: no friends, and no distant relatives.
+const CLOSE_FAMILY: &[&str] = &[
+    "PARENT",
+    "STEP_PARENT",
+    "ADOPTIVE_PARENT",
+    "CHILD",
+    "SIBLING",
+    "HALF_SIBLING",
+    "STEP_SIBLING",
+    "CARER",
+    "CARED_FOR",
+    "SPECIAL_GUARDIAN",
+];
 
 impl<'a> Reach<'a> {
     /// The reach of an actor over a casebook at an instant.
@@ -183,33 +197,32 @@ impl<'a> Reach<'a> {
         ))
     }
 
-    /// Whoever works with a child works with the child's family: brothers and sisters, parents and carers.
+    /// Whoever works with a child works with the child's family: brothers and sisters, parents and carers, while they are that to the
+    /// child. A chair or reviewing officer has the children on their own list and nobody through them.
     fn through_family(&self, view: &View<'_>) -> Vec<Held> {
-        let relatives = view.of(Kind::Relationship).filter_map(|(_, body)| match body {
-            Body::Relationship(relationship) => relationship
-                .of
-                .filter(|of| *of != view.person)
-                .or(relationship.to.filter(|to| *to != view.person)),
-            _ => None,
-        });
-        for relative in relatives {
-            let through = self.by_involvement(&self.book.view(relative, self.today));
-            let found: Vec<Held> = through
-                .into_iter()
-                .map(|held| match held.relation {
-                    Relation::AllocatedWorker => Held {
-                        relation: Relation::CoWorker,
-                        ..held
-                    },
-                    _ => held,
-                })
-                .collect();
+        let relatives = family::told(view).into_iter();
+        for relative in relatives.filter(|relative| CLOSE_FAMILY.contains(&relative.is.as_str())) {
+            let through = self.by_involvement(&self.book.view(relative.person, self.today));
+            let passed_on = |held: Held| match held.relation {
+                Relation::AllocatedWorker => Some(Held {
+                    relation: Relation::CoWorker,
+                    ..held
+                }),
+                Relation::ChairOrReviewer => None,
+                _ => Some(held),
+            };
+            let found: Vec<Held> = through.into_iter().filter_map(passed_on).collect();
             if !found.is_empty() {
                 return found;
             }
         }
         Vec::new()
     }
+}
+
+/// Does an entry of this kind only say what somebody is to another person, or to another record?
+pub(crate) fn tells_of_another(kind: Kind) -> bool {
+    matches!(kind, Kind::Relationship | Kind::SamePerson | Kind::NotSamePerson)
 }
 
 /// The special state of a person's record.

@@ -4,14 +4,14 @@ use crate::actor::Actor;
 use crate::child::{Head, head};
 use crate::error::Error;
 use crate::look::Seen;
-use crate::reach::Reach;
+use crate::reach::{Reach, tells_of_another};
 use crate::start::Service;
 use access::{Act, AuditEvent};
 use casebook::Casebook;
 use casebook::matching::{self, LIKELY_DUPLICATE, Sought};
 use journal::{Hit, Search};
 use record::field::classes_at;
-use record::{EntryId, Instant, Kind, Moment, PersonId};
+use record::{EntryId, Instant, Kind, Moment, PersonId, Recorded};
 use std::ops::Range;
 
 /// Somebody found.
@@ -121,7 +121,7 @@ impl Service {
         now: Instant,
     ) -> Result<FoundWords, Error> {
         let mut fault = None;
-        let found = self.list(
+        let found = self.list_by(
             actor,
             Act::Search,
             AuditEvent::SearchRun,
@@ -129,7 +129,7 @@ impl Service {
             now,
             |book, reach| {
                 let people = person.map(|person| vec![person]);
-                let allowed = |passage: &journal::Passage<'_>, person: PersonId| may_read(reach, passage, person);
+                let allowed = |passage: &journal::Passage<'_>, person: PersonId| may_read(book, reach, passage, person);
                 let search = Search {
                     words,
                     people: people.as_deref(),
@@ -153,7 +153,10 @@ impl Service {
                                 .collect(),
                             complete: found.complete,
                         };
-                        (words, people)
+                        (
+                            words,
+                            people.into_iter().map(|person| (person, Act::ViewRecord)).collect(),
+                        )
                     }
                 }
             },
@@ -165,17 +168,27 @@ impl Service {
     }
 }
 
-fn may_read(reach: &Reach<'_>, passage: &journal::Passage<'_>, person: PersonId) -> bool {
-    let classes = Kind::of(passage.kind).and_then(|kind| classes_at(kind.fields(), passage.field));
+fn may_read(book: &Casebook, reach: &Reach<'_>, passage: &journal::Passage<'_>, person: PersonId) -> bool {
+    let Some(kind) = Kind::of(passage.kind) else {
+        return false;
+    };
+    let classes = classes_at(kind.fields(), passage.field);
     let decision = reach.decide(person, Act::ViewRecord, None);
-    decision.is_allowed() && classes.is_some_and(|classes| classes.into_iter().all(|class| decision.shows(class)))
+    decision.is_allowed()
+        && classes.is_some_and(|classes| classes.into_iter().all(|class| decision.shows(class)))
+        && (!tells_of_another(kind) || entry_at(book, person, passage.seq).is_some_and(|entry| reach.may_know(entry)))
+}
+
+/// The entry of a person's history with this number.
+fn entry_at(book: &Casebook, person: PersonId, seq: u64) -> Option<&Recorded> {
+    let entries = book.history(person)?.all();
+    entries.iter().find(|entry| entry.seq == seq).map(AsRef::as_ref)
 }
 
 /// A hit in words; none where it is about nobody whose history holds the entry.
 fn passage(book: &Casebook, hit: Hit, now: Instant) -> Option<FoundPassage> {
     let first = *hit.people.first()?;
-    let history = book.history(first)?;
-    let entry = history.all().iter().find(|entry| entry.seq == hit.seq)?;
+    let entry = entry_at(book, first, hit.seq)?;
     Some(FoundPassage {
         entry: entry.entry.id,
         title: entry.entry.kind().title(),

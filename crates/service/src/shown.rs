@@ -103,6 +103,23 @@ impl ShownEntry {
         leave_out(&mut self.fields, hidden);
         self
     }
+
+    /// Everybody whom the entry names: those it is about, and those in its fields.
+    pub(crate) fn named(&self) -> Vec<PersonId> {
+        let mut named = self.people.clone();
+        name_those_in(&self.fields, &mut named);
+        named
+    }
+}
+
+fn name_those_in(fields: &[ShownField], named: &mut Vec<PersonId>) {
+    for field in fields {
+        match &field.value {
+            Shown::Person(person, _) => named.push(*person),
+            Shown::Rows(rows) => rows.iter().for_each(|row| name_those_in(row, named)),
+            _ => {}
+        }
+    }
 }
 
 fn leave_out(fields: &mut Vec<ShownField>, hidden: &dyn Fn(PersonId) -> bool) {

@@ -6,13 +6,14 @@ use crate::child::{Head, head};
 use crate::error::Error;
 use crate::look::Look;
 use crate::opening::spread;
-use crate::people::body_with;
+use crate::people::{beside, body_with};
 use crate::reach::Reach;
 use crate::shown::ShownEntry;
 use crate::start::Service;
-use access::{Act, AuditEvent};
+use access::{Act, AuditEvent, Decision};
 use practice::Form;
 use record::entry::to_json;
+use record::field::{Field, Shape};
 use record::{Answers, EntryId, Instant, PersonId, Recorded};
 
 /// What changed in a history since somebody opened a form.
@@ -63,16 +64,19 @@ impl Service {
                 record: Some("changes"),
                 purpose: None,
             };
-            changes.push(self.look(actor, look, now, |book, _, seen| {
+            changes.push(self.look_beside(actor, look, now, |book, reach, seen| {
                 let history = book.history(*person).ok_or(Error::NotFound)?;
                 let since = usize::try_from(*version).unwrap_or(usize::MAX);
-                let added: Vec<&Recorded> = history.all().iter().skip(since).rev().map(AsRef::as_ref).collect();
-                let added = self.with_narratives(book, *person, &added, seen, now)?;
-                Ok(Change {
+                let added = history.all().iter().skip(since).rev().map(AsRef::as_ref);
+                let added: Vec<&Recorded> = added.filter(|entry| reach.may_know(entry)).collect();
+                let added = self.with_narratives(book, reach, *person, &added, seen, now)?;
+                let beside = beside(&added);
+                let change = Change {
                     person: head(book, *person, seen, now.day()),
                     version: history.version(),
                     added,
-                })
+                };
+                Ok((change, beside))
             })?);
         }
         Ok(changes)
@@ -142,11 +146,28 @@ pub(crate) fn answers_of(entry: &Recorded, person: PersonId, told: &[journal::To
         serde_json::Value::Object(map) => Answers(map),
         _ => Answers::default(),
     };
-    for field in body.kind().fields() {
-        if !decision.shows(field.class) {
-            answers.0.remove(field.name);
-        }
-    }
+    keep_shown(&mut answers.0, body.kind().fields(), &decision);
     answers.set("_happened", entry.entry.happened.to_string());
     answers
+}
+
+/// Takes out the answers whose class is not shown, in groups too.
+fn keep_shown(answers: &mut serde_json::Map<String, serde_json::Value>, fields: &[Field], decision: &Decision) {
+    for field in fields {
+        if !decision.shows(field.class) {
+            answers.remove(field.name);
+            continue;
+        }
+        let (Shape::Group(inner) | Shape::Many(&Shape::Group(inner))) = field.shape else {
+            continue;
+        };
+        match answers.get_mut(field.name) {
+            Some(serde_json::Value::Object(group)) => keep_shown(group, inner, decision),
+            Some(serde_json::Value::Array(rows)) => {
+                let groups = rows.iter_mut().filter_map(serde_json::Value::as_object_mut);
+                groups.for_each(|group| keep_shown(group, inner, decision));
+            }
+            _ => {}
+        }
+    }
 }

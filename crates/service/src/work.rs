@@ -102,7 +102,7 @@ impl Service {
     pub fn my_work(&self, actor: &Actor, only: Option<WorkerId>, now: Instant) -> Result<MyWork, Error> {
         let drafts = self.drafts(actor, now)?;
         let mut fault = None;
-        let work = self.list(
+        let work = self.list_by(
             actor,
             Act::List,
             AuditEvent::Listed,
@@ -110,8 +110,9 @@ impl Service {
             now,
             |book, reach| match self.work_in_words(actor, book, reach, only, now) {
                 Ok(work) => {
+                    let work = MyWork { drafts, ..work };
                     let people = work.people();
-                    (MyWork { drafts, ..work }, people)
+                    (work, people)
                 }
                 Err(wrong) => {
                     fault = Some(wrong);
@@ -195,15 +196,22 @@ impl Service {
 }
 
 impl MyWork {
-    /// Everybody whom the page shows.
-    fn people(&self) -> Vec<PersonId> {
+    /// Everybody whom the page shows, each with the act by which they are on it.
+    fn people(&self) -> Vec<(PersonId, Act)> {
         let duties = self.late.iter().chain(&self.today).chain(&self.week);
         let mut people: Vec<PersonId> = self.children.iter().map(|child| child.person).collect();
         people.extend(duties.map(|duty| duty.child));
         people.extend(self.actions.iter().map(|action| action.person));
         people.sort_unstable();
         people.dedup();
-        people
+        let listed = people.into_iter().map(|person| (person, Act::List));
+        let mut named: Vec<(PersonId, Act)> = listed.collect();
+        for drafted in self.drafts.iter().flat_map(|draft| &draft.named) {
+            if !named.iter().any(|(person, _)| *person == drafted.0) {
+                named.push(*drafted);
+            }
+        }
+        named
     }
 }
 

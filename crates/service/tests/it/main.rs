@@ -6,6 +6,8 @@ mod acts;
 #[cfg(test)]
 mod demonstration;
 #[cfg(test)]
+mod hidden;
+#[cfg(test)]
 mod importing;
 #[cfg(test)]
 mod importing_again;

@@ -64,9 +64,11 @@ pub fn sign_out(call: &Call) -> Answered {
     Ok(Answer::GoWithCookie(links::sign_in("/"), cookie))
 }
 
-/// Only an address within the system is gone to after sign-in.
+/// Only an address within the system is gone to after sign-in. A browser passes over tabs and line ends in an address, so that one with
+/// a control character in it may lead elsewhere than it seems to.
 fn inside(then: &str) -> String {
-    let ours = then.starts_with('/') && !then.starts_with("//") && !then.contains(['\\', '\r', '\n']);
+    let is_clean = |letter: char| !letter.is_control() && letter != '\\';
+    let ours = then.starts_with('/') && !then.starts_with("//") && then.chars().all(is_clean);
     if ours { then.to_owned() } else { "/".to_owned() }
 }
 

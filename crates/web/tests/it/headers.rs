@@ -226,8 +226,21 @@ async fn the_cookie_is_bound_to_this_host_and_out_of_reach_of_scripts() {
         let request = Request::post("/sign-in").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         world.send(request.body(Body::from(body)).unwrap())
     };
-    let answer = sign_in("https%3A%2F%2Felsewhere.example").await;
-    assert_eq!(answer.headers[header::LOCATION], "/", "never sent on to another site");
+    let mut answer = sign_in("/boards").await;
+    assert_eq!(answer.headers[header::LOCATION], "/boards");
+    // A browser passes over tabs and line ends: “/⇥/elsewhere” is “//elsewhere” to it.
+    for elsewhere in [
+        "https%3A%2F%2Felsewhere.example",
+        "%2F%2Felsewhere.example",
+        "%2F%5Celsewhere.example",
+        "%2F%09%2Felsewhere.example",
+        "%09%2F%2Felsewhere.example",
+        "%2F%0A%2Felsewhere.example",
+    ] {
+        answer = sign_in(elsewhere).await;
+        let to = &answer.headers[header::LOCATION];
+        assert_eq!(to, "/", "{elsewhere}: never sent on to another site");
+    }
     let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
     assert!(cookie.starts_with("__Host-goldthread="), "{cookie}");
     for part in ["Path=/", "HttpOnly", "Secure", "SameSite=Lax"] {

@@ -5,6 +5,8 @@
 mod api;
 #[cfg(test)]
 mod boards;
+#[cfg(test)]
+mod canary;
 mod components;
 mod gallery;
 #[cfg(test)]

@@ -5,4 +5,4 @@ mod forms;
 mod journey;
 mod keeping;
 mod people;
-mod site;
+pub(crate) mod site;
