@@ -146,7 +146,14 @@ impl Service {
             let others = others
                 .map(|other| (other, book.identity(other, now.day()).display_name()))
                 .collect();
-            let entry = shown::entry(book, &recorded, &body_with(&recorded, person, &told), seen, now.day());
+            let entry = shown::entry(
+                book,
+                &recorded,
+                person,
+                &body_with(&recorded, person, &told),
+                seen,
+                now.day(),
+            );
             let entry = entry.without(&|person| reach.hides(person));
             let beside = entry.named();
             let saved = JustSaved {

@@ -255,7 +255,7 @@ impl Service {
         let told = self.journal().narratives(&seqs)?;
         Ok(entries
             .iter()
-            .map(|entry| shown::entry(book, entry, &body_with(entry, person, &told), seen, now.day()))
+            .map(|entry| shown::entry(book, entry, person, &body_with(entry, person, &told), seen, now.day()))
             .map(|entry| entry.without(&|person| reach.hides(person)))
             .collect())
     }

@@ -66,8 +66,8 @@ pub struct ShownEntry {
     pub fields: Vec<ShownField>,
 }
 
-/// Shows an entry as it stands for a person. `body` is the body with its narratives, where they have been read.
-pub fn entry(book: &Casebook, recorded: &Recorded, body: &Body, seen: Seen, day: Day) -> ShownEntry {
+/// Shows an entry as it stands in the record `of` a person. `body` is the body with its narratives, where they have been read.
+pub fn entry(book: &Casebook, recorded: &Recorded, of: PersonId, body: &Body, seen: Seen, day: Day) -> ShownEntry {
     let entry = &recorded.entry;
     let by = format!(
         "{}, {}",
@@ -85,14 +85,8 @@ pub fn entry(book: &Casebook, recorded: &Recorded, body: &Body, seen: Seen, day:
         follows: entry.follows,
         corrects: entry.corrects,
         people: entry.parts.iter().map(|part| part.person).collect(),
-        fields: fields(book, body, book.practice().form_of(entry.kind()), seen, day),
+        fields: Show { book, of, seen, day }.fields(body, book.practice().form_of(entry.kind())),
     }
-}
-
-/// Shows the fields of a body that have been answered.
-pub fn fields(book: &Casebook, body: &dyn Fields, form: Option<&Form>, seen: Seen, day: Day) -> Vec<ShownField> {
-    let show = Show { book, seen, day };
-    show.group(body, &|name| form.and_then(|form| form.question(name)))
 }
 
 impl ShownEntry {
@@ -142,11 +136,24 @@ fn source_in_words(source: &Source) -> String {
 #[derive(Clone, Copy)]
 struct Show<'a> {
     book: &'a Casebook,
+    of: PersonId,
     seen: Seen,
     day: Day,
 }
 
 impl Show<'_> {
+    /// The fields of a body that have been answered.
+    fn fields(self, body: &dyn Fields, form: Option<&Form>) -> Vec<ShownField> {
+        self.group(body, &|name| form.and_then(|form| form.question(name)))
+    }
+
+    /// Another entry by its title and day, where it stands in the same record: what is in another record is not told here.
+    fn title_of(self, id: EntryId) -> Option<String> {
+        let entry = &self.book.entry(id)?.entry;
+        let title = || format!("{} of {}", entry.kind().title(), entry.happened.day.in_words());
+        entry.names(self.of).then(title)
+    }
+
     fn group<'q>(self, body: &dyn Fields, question: &dyn Fn(&str) -> Option<&'q Question>) -> Vec<ShownField> {
         let mut shown = Vec::new();
         for (place, field) in body.fields().iter().enumerate() {
@@ -221,26 +228,12 @@ impl Show<'_> {
                 .organisation(id)
                 .and_then(|organisation| organisation.name.clone())
                 .unwrap_or_else(|| "An organisation not on the list".to_owned()),
-            Value::Entry(id) => self.book.entry(id).map_or_else(
-                || "An entry not in this record".to_owned(),
-                |entry| {
-                    format!(
-                        "{} of {}",
-                        entry.entry.kind().title(),
-                        entry.entry.happened.day.in_words()
-                    )
-                },
-            ),
-            Value::Action(action) => self.book.entry(action.entry).map_or_else(
+            Value::Entry(id) => self
+                .title_of(id)
+                .unwrap_or_else(|| "An entry not in this record".to_owned()),
+            Value::Action(action) => self.title_of(action.entry).map_or_else(
                 || "An action not in this record".to_owned(),
-                |entry| {
-                    format!(
-                        "Action {} of {} of {}",
-                        action.place + 1,
-                        entry.entry.kind().title(),
-                        entry.entry.happened.day.in_words()
-                    )
-                },
+                |title| format!("Action {} of {title}", action.place + 1),
             ),
         }
     }

@@ -232,3 +232,28 @@ fn work_with_a_child_opens_the_household_and_no_friend_and_no_one_of_the_past() 
     assert!(opens(&chair, story.amina));
     assert!(!opens(&chair, sister), "a chair has the children on their own list");
 }
+
+#[test]
+fn a_step_of_another_record_is_not_told_by_its_title() {
+    let story = story();
+    let told = &story.authority;
+    let referral = |person: PersonId| told.tell(&[person], "referral", "2026-02-20", "{}", None);
+    let (own, theirs) = (referral(story.amina), referral(story.brother));
+    let now = told.machine.now();
+    let shown = |referral: record::EntryId| {
+        let facts = format!(r#"{{"referral":"{referral}"}}"#);
+        let entry = told.tell(&[story.amina], "assessment_started", "2026-02-21", &facts, None);
+        let event = AuditEvent::EntryViewed;
+        let page = told
+            .service
+            .entry_page(&story.grace, story.amina, entry, event, now)
+            .unwrap();
+        format!("{:?}", page.versions[0].fields)
+    };
+    assert!(shown(own).contains("Referral of 20 February 2026"), "{}", shown(own));
+    assert!(
+        shown(theirs).contains("An entry not in this record"),
+        "{}",
+        shown(theirs)
+    );
+}

@@ -249,6 +249,19 @@ async fn the_cookie_is_bound_to_this_host_and_out_of_reach_of_scripts() {
     assert!(!cookie.contains("Domain"), "{cookie}");
 }
 
+/// Who signs in has no session yet, and so all of them share one count.
+#[tokio::test]
+async fn a_few_requests_from_outside_do_not_shut_the_door_to_everybody() {
+    let world = World::empty();
+    let mut met = std::collections::BTreeMap::new();
+    for _ in 0..700 {
+        let request = Request::post("/sign-in").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let answer = world.send(request.body(Body::from("name=")).unwrap()).await;
+        *met.entry(answer.status.as_u16()).or_insert(0) += 1;
+    }
+    assert_eq!(met, [(422, 600), (429, 100)].into());
+}
+
 /// Serves the world on a socket of this machine, with cookies that a browser keeps without TLS.
 pub fn served_plainly(world: &World) -> std::net::SocketAddr {
     let machine = std::sync::Arc::clone(&world.app.machine);
