@@ -4,13 +4,30 @@
 use access::Act;
 use record::{Kind, Role};
 
-/// The act that recording an entry of this kind is, for somebody in this role. What a chair or reviewing officer records as review, a
-/// manager who may record it too, such as whether legal planning is needed, authorises.
+/// The act that recording an entry of this kind is, for somebody in this role. What belongs to a manager, an auditor or an administrator
+/// stays theirs whoever asks; anything else is, for a role that does not do casework, what the role table calls that role's own work.
 pub fn act_of(kind: Kind, role: Role) -> Act {
-    let managers = matches!(role, Role::TeamManager | Role::ServiceManager | Role::Director);
     match act_of_kind(kind) {
-        Act::Review if managers => Act::Authorise,
+        act @ (Act::WriteCasework | Act::RecordContact | Act::Review) => own_act(role, act).unwrap_or(act),
         act => act,
+    }
+}
+
+/// What a role that does no casework does when it records. What a chair or reviewing officer records as review, a manager who may
+/// record it too, such as whether legal planning is needed, authorises.
+fn own_act(role: Role, act: Act) -> Option<Act> {
+    match role {
+        Role::FrontDoorWorker | Role::FrontDoorManager | Role::EmergencyDuty => Some(Act::RecordContact),
+        Role::ConferenceChair | Role::ReviewingOfficer => Some(Act::Review),
+        Role::TeamManager | Role::ServiceManager => (act == Act::Review).then_some(Act::Authorise),
+        Role::Director => Some(Act::Authorise),
+        Role::FamilyFinder => Some(Act::WriteAdoptionOrCarer),
+        Role::DesignatedOfficer => Some(Act::RecordAllegation),
+        Role::Legal => Some(Act::AdviseLegally),
+        Role::BusinessSupport => Some(Act::DoTask),
+        Role::Auditor => Some(Act::RecordAudit),
+        Role::Partner | Role::Carer | Role::YoungPerson | Role::Parent => Some(Act::Contribute),
+        _ => None,
     }
 }
 
@@ -47,7 +64,6 @@ fn act_of_kind(kind: Kind) -> Act {
         Kind::InvolvementStarted | Kind::InvolvementEnded | Kind::WorkAccepted => Act::Allocate,
         Kind::Supervision => Act::RecordSupervision,
         Kind::Conference
-        | Kind::ConferenceBooked
         | Kind::ChairCheck
         | Kind::LookedAfterReview
         | Kind::IroMidway
