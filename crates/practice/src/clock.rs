@@ -179,8 +179,8 @@ pub struct Example {
     pub on: Day,
     /// The duties of the clock, oldest first: `due 2026-03-10, met 2026-03-09`, `due 2026-03-10, late`.
     pub expect: Vec<String>,
-    /// The line in the file.
-    pub line: usize,
+    /// The file it stands in, and the line: an authority's own, where it changed the clock.
+    pub place: (String, usize),
 }
 
 /// One thing that happened in a worked example.

@@ -132,6 +132,10 @@ const FILES: &[Keys] = &[
             ("owner", "who must act"),
             ("name", "another name"),
             ("note", "another note"),
+            (
+                "example",
+                "`[[change.example]]` tables: worked examples that take the place of England's; another length needs one",
+            ),
         ],
     ),
     (
