@@ -211,7 +211,10 @@ fn said(part: &str) -> String {
         "due" => "still in time".to_owned(),
         "late" => "late, and still to be done".to_owned(),
         "cancelled" => "no longer needed".to_owned(),
-        told => told.split(' ').map(date).collect::<Vec<_>>().join(" "),
+        told => {
+            let told = told.replace("cancelled late", "late, and no longer needed from");
+            told.split(' ').map(date).collect::<Vec<_>>().join(" ")
+        }
     }
 }
 
@@ -234,10 +237,12 @@ mod tests {
         let expect = [
             "due 2026-03-10, met 2026-03-09".to_owned(),
             "due 2026-04-10, late".to_owned(),
+            "due 2026-05-10, cancelled late 2026-05-12".to_owned(),
         ];
         assert_eq!(
             outcome(&expect),
-            "due 10 March 2026, met 9 March 2026; due 10 April 2026, late, and still to be done."
+            "due 10 March 2026, met 9 March 2026; due 10 April 2026, late, and still to be done; due 10 May 2026, late, and \
+             no longer needed from 12 May 2026."
         );
         assert_eq!(outcome(&[]), "nothing is due.");
     }
