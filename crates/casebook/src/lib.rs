@@ -4,8 +4,10 @@
 pub mod boards;
 pub mod book;
 pub mod chronology;
+pub mod desks;
 pub mod duties;
 pub mod family;
+pub mod hands;
 pub mod matching;
 pub mod names;
 pub mod staff;

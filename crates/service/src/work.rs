@@ -1,11 +1,11 @@
 //! My work: what an actor, or those whom they manage, have before them.
 
 use crate::actor::Actor;
-use crate::child::{ShownDuty, duty};
 use crate::drafts::ShownDraft;
 use crate::error::Error;
 use crate::look::Seen;
 use crate::reach::Reach;
+use crate::shown_duty::{ShownDuty, duty};
 use crate::start::Service;
 use access::{Act, AuditEvent};
 use casebook::Casebook;
@@ -135,8 +135,7 @@ impl Service {
         if only.is_some_and(|only| !workers.contains(&only)) {
             return Err(Error::NotFound);
         }
-        let may_show = |child: PersonId| reach.decide(child, Act::List, None).is_allowed();
-        let all = worklist::of(book, &workers, now.moment(), &may_show);
+        let all = worklist(book, reach, &workers, Some(actor.role()), now);
         let of_team = matches!(actor.role(), Role::TeamManager | Role::ServiceManager | Role::Director);
         let loads = if of_team {
             loads(book, &all, &workers)
@@ -144,7 +143,7 @@ impl Service {
             Vec::new()
         };
         let list = match only {
-            Some(only) => worklist::of(book, &[only], now.moment(), &may_show),
+            Some(only) => worklist(book, reach, &[only], None, now),
             None => all,
         };
         let in_words = |rows: &[DutyRow<'_>]| rows.iter().map(|row| duty(book, row, now)).collect::<Vec<ShownDuty>>();
@@ -192,6 +191,18 @@ impl Service {
         }
         Ok(told)
     }
+}
+
+/// The worklist of these workers and of the desk of a role, over the children whom an actor may list.
+pub fn worklist<'a>(
+    book: &'a Casebook,
+    reach: &Reach<'_>,
+    workers: &[WorkerId],
+    desk: Option<Role>,
+    now: Instant,
+) -> Worklist<'a> {
+    let may_show = |child: PersonId| reach.decide(child, Act::List, None).is_allowed();
+    worklist::of(book, workers, desk, now.moment(), &may_show)
 }
 
 impl MyWork {

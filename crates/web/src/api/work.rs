@@ -5,7 +5,7 @@ use super::shape::{Described, flag, list, number, object, text, text_or_null};
 use super::{answered, text_of};
 use crate::call::{Answered, Call};
 use serde_json::{Value, json};
-use service::child::ShownDuty;
+use service::shown_duty::ShownDuty;
 
 /// My work, or that of those whom I manage.
 ///

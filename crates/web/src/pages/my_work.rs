@@ -3,14 +3,14 @@
 use crate::call::{Answered, Call};
 use crate::error::Error;
 use crate::govuk::{
-    Cell, Column, Row, Sort, Table, TagColour, Tile, Urgency, h1, link, link_about, p, part, tag, tiles,
+    Cell, Column, Row, Sort, Table, TagColour, Tile, Urgency, h1, link, link_about, p, part, quiet, tag, tiles,
 };
 use crate::layout::{Frame, page};
 use crate::links;
 use maud::{Markup, Render, html};
 use practice::State;
 use record::Instant;
-use service::child::ShownDuty;
+use service::shown_duty::ShownDuty;
 use service::work::{MyAction, MyChild, MyWork, WorkerLoad};
 
 /// The page.
@@ -150,11 +150,7 @@ fn duties(caption: &str, empty: &str, duties: &[ShownDuty]) -> Markup {
             )),
             Cell::sorted_by(html! { (duty.due.in_words()) }, duty.due.to_string()),
             Cell::sorted_by(how_late(duty), duty.days_late.to_string()),
-            Cell::text(if duty.worker.is_empty() {
-                duty.owner.label()
-            } else {
-                &duty.worker
-            }),
+            Cell::new(who(duty)),
         ],
         late: duty.state == State::Late,
         ..Row::default()
@@ -179,6 +175,15 @@ fn duties(caption: &str, empty: &str, duties: &[ShownDuty]) -> Markup {
     html! {
         (table)
         @if more > 0 { (p(html! { (more) " more are not shown. Choose a worker to see them." })) }
+    }
+}
+
+/// Who must act; where nobody is named for it, who must see to it, and what is wanting.
+fn who(duty: &ShownDuty) -> Markup {
+    match &duty.falls_to {
+        Some(falls_to) => html! { (falls_to.who) " " (quiet(falls_to.wanting)) },
+        None if duty.worker.is_empty() => html! { (duty.owner.label()) },
+        None => html! { (duty.worker) },
     }
 }
 
