@@ -2,6 +2,7 @@
 //! here.
 
 use access::Act;
+use practice::Form;
 use record::{Kind, Role};
 
 /// The act that recording an entry of this kind is, for somebody in this role. What belongs to a manager, an auditor or an administrator
@@ -10,6 +11,16 @@ pub fn act_of(kind: Kind, role: Role) -> Act {
     match act_of_kind(kind) {
         act @ (Act::WriteCasework | Act::RecordContact | Act::Review) => own_act(role, act).unwrap_or(act),
         act => act,
+    }
+}
+
+/// The act that it is to open a form and write in it: for whoever may complete it, the act of recording it; whoever hands it over to be
+/// completed prepares it, which is their own work.
+pub fn act_on(form: &Form, role: Role) -> Act {
+    if form.may_complete(role) {
+        act_of(form.kind, role)
+    } else {
+        own_act(role, Act::WriteCasework).unwrap_or(Act::WriteCasework)
     }
 }
 
@@ -63,11 +74,9 @@ fn act_of_kind(kind: Kind) -> Act {
         | Kind::EscalationAnswered => Act::Authorise,
         Kind::InvolvementStarted | Kind::InvolvementEnded | Kind::WorkAccepted => Act::Allocate,
         Kind::Supervision => Act::RecordSupervision,
-        Kind::Conference
-        | Kind::ChairCheck
-        | Kind::LookedAfterReview
-        | Kind::IroMidway
-        | Kind::EscalationRaised => Act::Review,
+        Kind::Conference | Kind::ChairCheck | Kind::LookedAfterReview | Kind::IroMidway | Kind::EscalationRaised => {
+            Act::Review
+        }
         Kind::EscalationClosed | Kind::LegalPlanningConsidered => Act::Review,
         Kind::Audit => Act::RecordAudit,
         Kind::Restriction | Kind::RestrictionLifted => Act::Restrict,

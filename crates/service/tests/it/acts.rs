@@ -3,7 +3,7 @@
 use access::{Act, ROWS, SERVICE_ROWS};
 use practice::Practice;
 use record::{Kind, Role};
-use service::acts::act_of;
+use service::acts::{act_of, act_on};
 
 fn table_allows(role: Role, act: Act) -> bool {
     let by_relation = ROWS.iter().any(|row| row.roles.contains(&role) && row.acts.has(act));
@@ -21,8 +21,8 @@ fn a_role_that_is_offered_a_form_may_do_its_act() {
         let shut_out = form
             .roles
             .iter()
-            .filter(|role| !table_allows(**role, act_of(form.kind, **role)));
-        wrong.extend(shut_out.map(|role| format!("{} needs {:?}: {role:?}", form.id, act_of(form.kind, *role))));
+            .filter(|role| !table_allows(**role, act_on(form, **role)));
+        wrong.extend(shut_out.map(|role| format!("{} needs {:?}: {role:?}", form.id, act_on(form, *role))));
     }
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
@@ -31,7 +31,12 @@ fn a_role_that_is_offered_a_form_may_do_its_act() {
 /// own work but a manager's.
 #[test]
 fn what_is_a_managers_stays_a_managers_whoever_asks() {
-    let managers = [Role::TeamManager, Role::ServiceManager, Role::FrontDoorManager, Role::Director];
+    let managers = [
+        Role::TeamManager,
+        Role::ServiceManager,
+        Role::FrontDoorManager,
+        Role::Director,
+    ];
     let theirs = [
         (Kind::Closure, Act::Authorise),
         (Kind::ContactDecision, Act::Authorise),
@@ -47,6 +52,19 @@ fn what_is_a_managers_stays_a_managers_whoever_asks() {
             assert!(!table_allows(*role, act), "{role:?}: {kind:?}");
         }
     }
+}
+
+#[test]
+fn whoever_may_complete_a_form_records_it_and_the_others_prepare_it() {
+    let practice = Practice::england().unwrap();
+    let form = practice.form("assessment_authorised").unwrap();
+    assert_eq!(act_on(form, Role::TeamManager), Act::Authorise);
+    assert_eq!(act_on(form, Role::SocialWorker), Act::WriteCasework);
+    assert_eq!(
+        act_of(form.kind, Role::SocialWorker),
+        Act::Authorise,
+        "recording it stays a manager’s"
+    );
 }
 
 #[test]
