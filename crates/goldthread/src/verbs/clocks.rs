@@ -33,16 +33,7 @@ pub fn run(options: &Clocks) -> Done {
         .collect();
     output::list(
         options.format,
-        &[
-            "clock",
-            "child",
-            "started",
-            "due",
-            "met",
-            "state",
-            "owner",
-            "days_late",
-        ],
+        &["clock", "child", "started", "due", "met", "state", "owner", "days_late"],
         &rows,
     )?;
     Ok(Outcome::Fine)
