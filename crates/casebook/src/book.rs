@@ -3,6 +3,7 @@
 use crate::desks::{AtDesk, Desks};
 use crate::names::Names;
 use crate::staff::Staff;
+use crate::workforce::Workforce;
 use practice::Practice;
 use practice::child::action_list;
 use record::entries::Body;
@@ -25,6 +26,7 @@ pub struct Casebook {
     desks: Desks,
     names: Names,
     staff: Staff,
+    workforce: Workforce,
     last_seq: u64,
 }
 
@@ -42,6 +44,7 @@ impl Casebook {
             desks: Desks::default(),
             names: Names::default(),
             staff: Staff::default(),
+            workforce: Workforce::default(),
             last_seq: 0,
         }
     }
@@ -76,6 +79,7 @@ impl Casebook {
             }
         }
         self.index(entry);
+        self.workforce.apply(&recorded, corrected.as_deref());
         if self.staff.apply(&recorded) {
             self.desks.all_moved();
         }
@@ -117,6 +121,11 @@ impl Casebook {
     /// The workers and teams.
     pub fn staff(&self) -> &Staff {
         &self.staff
+    }
+
+    /// The histories of workers and of the service.
+    pub(crate) fn workforce(&self) -> &Workforce {
+        &self.workforce
     }
 
     /// The names, for searching.

@@ -74,7 +74,9 @@ impl Worked {
         if !whole {
             for waiting in self.at.values_mut() {
                 let waiting = Arc::make_mut(&mut waiting.0);
-                children.iter().for_each(|child| drop(waiting.remove(child)));
+                for child in &children {
+                    waiting.remove(child);
+                }
             }
         }
         let owed: Vec<(PersonId, Vec<Role>)> = children

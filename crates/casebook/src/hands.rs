@@ -38,6 +38,7 @@ pub struct Holder {
 const FRONT_DOOR: &[Role] = &[Role::FrontDoorWorker, Role::FrontDoorManager];
 const FRONT_DOOR_MANAGERS: &[Role] = &[Role::FrontDoorManager];
 const SERVICE_MANAGERS: &[Role] = &[Role::ServiceManager];
+const AUDITORS: &[Role] = &[Role::Auditor];
 const DIRECTORS: &[Role] = &[Role::Director];
 
 /// Who sees to a child whom no team has, in this order.
@@ -102,10 +103,49 @@ pub fn of(staff: &Staff, view: &View<'_>, involved: &Involved, owner: Owner, day
         Owner::FrontDoor => here.desk(owner, FRONT_DOOR),
         Owner::EmergencyDuty => here.desk(owner, &[Role::EmergencyDuty]),
         Owner::Legal => here.desk(owner, &[Role::Legal]),
-        Owner::Auditor => here.desk(owner, &[Role::Auditor]),
+        Owner::Auditor => here.desk(owner, AUDITORS),
         Owner::BusinessSupport => here.desk(owner, &[Role::BusinessSupport]),
         // The health team belongs to a partner agency, and partners have no worklist here.
         Owner::Health => here.desk(owner, &[]),
+    }
+}
+
+/// In whose hands a duty towards a worker lies: with their manager, or the manager of their team.
+pub fn of_worker(staff: &Staff, worker: WorkerId) -> Holder {
+    let known = staff.worker(worker);
+    let by_team = || staff.team(known?.team?)?.manager;
+    match known.and_then(|known| known.manager).or_else(by_team) {
+        Some(manager) if staff.works_here(manager) => Holder {
+            hands: Hands::Worker(manager),
+            wanting: None,
+        },
+        Some(_) => with_the_service(staff, Wanting::Left(Owner::TeamManager)),
+        None => with_the_service(staff, Wanting::Nobody(Owner::TeamManager)),
+    }
+}
+
+/// In whose hands a duty of the service as a whole lies: at the desk that owns it, else with whoever manages the service.
+pub fn of_service(staff: &Staff, owner: Owner) -> Holder {
+    let desk: &'static [Role] = match owner {
+        Owner::Auditor => AUDITORS,
+        Owner::Director => DIRECTORS,
+        _ => SERVICE_MANAGERS,
+    };
+    if staff.anybody_in(desk) {
+        return Holder {
+            hands: Hands::Desk(desk),
+            wanting: None,
+        };
+    }
+    with_the_service(staff, Wanting::Desk(owner))
+}
+
+/// With whoever manages the service, from the desk that is nearest.
+fn with_the_service(staff: &Staff, wanting: Wanting) -> Holder {
+    let staffed = WITHOUT_A_TEAM.into_iter().find(|roles| staff.anybody_in(roles));
+    Holder {
+        hands: Hands::Desk(staffed.unwrap_or(SERVICE_MANAGERS)),
+        wanting: Some(wanting),
     }
 }
 
@@ -177,18 +217,16 @@ impl Here<'_> {
             let holds = hold.from <= self.day && hold.to.is_none_or(|to| self.day <= to);
             (holds && self.staff.anybody_in(FRONT_DOOR_MANAGERS)).then_some(FRONT_DOOR_MANAGERS)
         };
-        let staffed = || {
-            WITHOUT_A_TEAM
-                .into_iter()
-                .find(|roles| self.staff.anybody_in(roles))
-                .unwrap_or(SERVICE_MANAGERS)
+        let hands = match manager {
+            Some(manager) => Some(Hands::Worker(manager)),
+            None => at_the_front_door().map(Hands::Desk),
         };
-        Holder {
-            hands: match manager {
-                Some(manager) => Hands::Worker(manager),
-                None => Hands::Desk(at_the_front_door().unwrap_or_else(staffed)),
+        match hands {
+            Some(hands) => Holder {
+                hands,
+                wanting: Some(wanting),
             },
-            wanting: Some(wanting),
+            None => with_the_service(self.staff, wanting),
         }
     }
 }

@@ -92,7 +92,13 @@ impl<'a> Standing<'a> {
 
     /// In whose hands a duty of this owner lies.
     pub fn holder(&self, owner: Owner) -> Holder {
-        hands::of(self.book.staff(), &self.child.view, self.involved(), owner, self.now.day)
+        hands::of(
+            self.book.staff(),
+            &self.child.view,
+            self.involved(),
+            owner,
+            self.now.day,
+        )
     }
 
     /// Is the child on a board?

@@ -4,6 +4,7 @@
 use crate::book::Casebook;
 use crate::duties::DutyRow;
 use crate::standing::Standing;
+use crate::workforce::{self, WorkforceRow};
 use practice::child::ActionStanding;
 use practice::duty::State;
 use record::{Day, Moment, PersonId, Role, WorkerId};
@@ -23,6 +24,8 @@ pub struct Worklist<'a> {
     pub later: Vec<DutyRow<'a>>,
     /// Open actions given to them, by the child that they are for, earliest due first.
     pub actions: Vec<(PersonId, ActionStanding)>,
+    /// What is due to workers and of the service as a whole, earliest due first.
+    pub workforce: Vec<WorkforceRow<'a>>,
 }
 
 /// The worklist of these workers and of the desk of a role at a moment, over the children that may be shown.
@@ -33,7 +36,10 @@ pub fn of<'a>(
     now: Moment,
     may_show: &dyn Fn(PersonId) -> bool,
 ) -> Worklist<'a> {
-    let mut list = Worklist::default();
+    let mut list = Worklist {
+        workforce: workforce::rows(book, workers, desk, now),
+        ..Worklist::default()
+    };
     for child in before(book, workers, desk, now.day, may_show) {
         let standing = Standing::of(book, child, now, None);
         let (seen, involved) = (&standing.child, standing.involved());

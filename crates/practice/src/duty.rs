@@ -131,6 +131,7 @@ impl<'a> Run<'a> {
         }
         let length = self.length(start, 0);
         let due = match length.count {
+            _ if self.otherwise(start).is_some_and(|other| other.after) => self.add(start.moment, length),
             0 => start.moment,
             _ => Moment::on(self.child.calendar.minus(start.moment.day, length)),
         };

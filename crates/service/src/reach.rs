@@ -136,7 +136,10 @@ impl<'a> Reach<'a> {
     /// must be able to see.
     fn by_desk(&self, view: &View<'_>, held: &[Held]) -> Option<Held> {
         let relation = desk_relation(self.principal.role)?;
-        if held.iter().any(|held| held.relation == relation && held.is_open(self.now)) {
+        if held
+            .iter()
+            .any(|held| held.relation == relation && held.is_open(self.now))
+        {
             return None;
         }
         let at_desk = self

@@ -2,7 +2,8 @@
 
 use casebook::Casebook;
 use casebook::duties::DutyRow;
-use casebook::hands::{Hands, Holder};
+use casebook::hands::{Hands, Holder, Wanting};
+use casebook::workforce::WorkforceRow;
 use practice::clock::Owner;
 use practice::duty::State;
 use record::{EntryId, Instant, Moment, PersonId};
@@ -43,6 +44,40 @@ pub struct FallsTo {
     pub who: String,
     /// What is wanting, and what to do about it.
     pub wanting: &'static str,
+}
+
+/// A duty that belongs to a worker or to the service, in words.
+#[derive(Clone, Debug)]
+pub struct WorkforceDuty {
+    /// The clock's id.
+    pub clock: String,
+    /// The clock's name.
+    pub name: String,
+    /// The worker; empty, it is the service's.
+    pub worker: String,
+    /// When it is due.
+    pub due: Moment,
+    /// How it stands.
+    pub state: State,
+    /// How many days late it is; 0 when it is not.
+    pub days_late: i32,
+    /// What is wanting, where it lies with somebody other than whose it is.
+    pub wanting: Option<&'static str>,
+}
+
+/// A duty that belongs to a worker or to the service, in words.
+pub(crate) fn workforce_duty(book: &Casebook, row: &WorkforceRow<'_>, now: Instant) -> WorkforceDuty {
+    WorkforceDuty {
+        clock: row.clock.id.clone(),
+        name: row.clock.name.clone(),
+        worker: row
+            .worker
+            .map_or_else(String::new, |worker| book.staff().worker_name(worker).to_owned()),
+        due: row.duty.due,
+        state: row.duty.state,
+        days_late: practice::duty::days_late(&row.duty, now).unwrap_or(0),
+        wanting: row.holder.wanting.map(Wanting::in_words),
+    }
 }
 
 /// A duty in words.

@@ -5,7 +5,7 @@ use crate::drafts::ShownDraft;
 use crate::error::Error;
 use crate::look::Seen;
 use crate::reach::Reach;
-use crate::shown_duty::{ShownDuty, duty};
+use crate::shown_duty::{ShownDuty, WorkforceDuty, duty, workforce_duty};
 use crate::start::Service;
 use access::{Act, AuditEvent};
 use casebook::Casebook;
@@ -25,8 +25,12 @@ pub struct MyWork {
     pub today: Vec<ShownDuty>,
     /// Due in the next seven days.
     pub week: Vec<ShownDuty>,
+    /// How many that are late, due today and due this week are not told in words: more than [`MOST_DUTIES`] of each.
+    pub more: [usize; 3],
     /// How many are due later.
     pub later: usize,
+    /// What is due to my people and of the service as a whole, earliest due first.
+    pub workforce: Vec<WorkforceDuty>,
     /// Actions given to me, earliest due first.
     pub actions: Vec<MyAction>,
     /// How many of them are not shown: more than [`MOST_ACTIONS`].
@@ -88,6 +92,10 @@ pub struct WorkerLoad {
     pub soon: usize,
 }
 
+/// No more duties of each part are told in words on one page of work: the desk of a large service may have thousands, and each person
+/// who is told of has a row of the trail.
+pub const MOST_DUTIES: usize = 200;
+
 /// No more actions are told in words on one page of work.
 pub const MOST_ACTIONS: usize = 50;
 
@@ -146,13 +154,23 @@ impl Service {
             Some(only) => worklist(book, reach, &[only], None, now),
             None => all,
         };
-        let in_words = |rows: &[DutyRow<'_>]| rows.iter().map(|row| duty(book, row, now)).collect::<Vec<ShownDuty>>();
+        let in_words = |rows: &[DutyRow<'_>]| {
+            let told = rows.iter().take(MOST_DUTIES);
+            told.map(|row| duty(book, row, now)).collect::<Vec<ShownDuty>>()
+        };
+        let more = [&list.late, &list.today, &list.week].map(|rows| rows.len().saturating_sub(MOST_DUTIES));
         Ok(MyWork {
             children: children(book, &list, now.day()),
             late: in_words(&list.late),
             today: in_words(&list.today),
             week: in_words(&list.week),
+            more,
             later: list.later.len(),
+            workforce: list
+                .workforce
+                .iter()
+                .map(|row| workforce_duty(book, row, now))
+                .collect(),
             actions: self.my_actions(book, reach, &list, now.day())?,
             more_actions: list.actions.len().saturating_sub(MOST_ACTIONS),
             drafts: Vec::new(),

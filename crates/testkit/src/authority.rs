@@ -139,6 +139,19 @@ impl Authority {
         Actor::new(id, role, name, [1; 32], Some(self.machine.now().plus_seconds(3600)))
     }
 
+    /// A worker of the team begins the assessed and supported year.
+    pub fn begins_assessed_year(&self, worker: &Actor, from: &str) {
+        let facts = format!(
+            r#"{{"worker":"{}","name":"{}","roles":["{}"],"team":"{}","manager":"{}","active":"yes","assessed_year_from":"{from}"}}"#,
+            worker.worker(),
+            worker.name,
+            worker.role().code(),
+            self.team,
+            self.manager
+        );
+        self.tell(&[], "worker", from, &facts, None);
+    }
+
     /// A worker no longer works for the service.
     pub fn leaves(&self, worker: &Actor) {
         let facts = format!(

@@ -41,6 +41,7 @@ pub(super) struct Written {
     #[serde(default)]
     pub(super) otherwise: Vec<WrittenOtherwise>,
     pub(super) due_from: Option<Spanned<String>>,
+    pub(super) less_by: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) due_day: Vec<Spanned<String>>,
     pub(super) extended_by: Option<Spanned<String>>,
@@ -73,6 +74,7 @@ pub(super) struct WrittenOtherwise {
     pub(super) start: Option<Spanned<String>>,
     pub(super) when: Option<Spanned<String>>,
     pub(super) due: Spanned<String>,
+    pub(super) after: Option<Spanned<bool>>,
 }
 
 #[derive(Deserialize)]
@@ -181,6 +183,7 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
         then_due: lengths.then,
         otherwise: lengths.otherwise,
         due_from: lengths.from,
+        less_by: lengths.less_by,
         due_day: written.due_day.into_iter().map(Spanned::into_inner).collect(),
         early: lengths.early,
         extended: lengths.extended,

@@ -47,7 +47,11 @@ fn child_with_everything(authority: &Authority, name: &str) -> PersonId {
     let story = [
         ("contact", "2026-03-02", "{}"),
         ("out_of_hours_action", "2026-03-02", "{}"),
-        ("conference", "2026-03-03", r#"{"conference":"INITIAL","decision":"PLAN"}"#),
+        (
+            "conference",
+            "2026-03-03",
+            r#"{"conference":"INITIAL","decision":"PLAN"}"#,
+        ),
         ("protection_plan_started", "2026-03-03", r#"{"category":"NEG"}"#),
         ("legal_planning_requested", "2026-03-04", "{}"),
         (
@@ -84,7 +88,10 @@ fn children_of_every_sort(authority: &Authority) -> (Vec<PersonId>, Vec<Actor>) 
     let by_number = child("Num Ber");
     with(by_number, r#"{"role":"ALLOCATED","worker_reference":"SW77"}"#);
     let team_only = child("Team Only");
-    with(team_only, &format!(r#"{{"role":"TEAM","team":"{}"}}"#, authority.team()));
+    with(
+        team_only,
+        &format!(r#"{{"role":"TEAM","team":"{}"}}"#, authority.team()),
+    );
     let accepted = child("Ac Cepted");
     let facts = format!(r#"{{"team":"{}"}}"#, authority.team());
     authority.tell(&[accepted], "work_accepted", "2026-03-09", &facts, None);
@@ -135,10 +142,19 @@ fn owners_are_all_told(authority: &Authority, children: &[PersonId]) {
     let mut owners: BTreeSet<&str> = BTreeSet::new();
     for child in children {
         let rows = duties::of_child(&book, *child, now, None);
-        owners.extend(rows.iter().filter(|row| row.duty.state.is_open()).map(|row| row.clock.owner.code()));
+        owners.extend(
+            rows.iter()
+                .filter(|row| row.duty.state.is_open())
+                .map(|row| row.clock.owner.code()),
+        );
     }
-    let wanted = Owner::ALL.iter().filter(|(owner, ..)| !matches!(owner, Owner::Auditor | Owner::Director | Owner::FamilyHelp));
-    let untold: Vec<&str> = wanted.map(|(_, code, _)| *code).filter(|code| !owners.contains(code)).collect();
+    let wanted = Owner::ALL
+        .iter()
+        .filter(|(owner, ..)| !matches!(owner, Owner::Auditor | Owner::Director | Owner::FamilyHelp));
+    let untold: Vec<&str> = wanted
+        .map(|(_, code, _)| *code)
+        .filter(|code| !owners.contains(code))
+        .collect();
     assert!(untold.is_empty(), "{untold:?}");
 }
 
@@ -153,7 +169,10 @@ fn a_child_without_a_worker_is_on_the_list_of_the_teams_manager_who_is_told_to_a
     let work = authority.service.my_work(&manager, None, now).unwrap();
     let all = || work.late.iter().chain(&work.today).chain(&work.week);
     let allocation = all().find(|duty| duty.clock == "allocation").unwrap();
-    assert_eq!((allocation.worker.as_str(), &allocation.falls_to), ("Maya Manager", &None));
+    assert_eq!(
+        (allocation.worker.as_str(), &allocation.falls_to),
+        ("Maya Manager", &None)
+    );
     let visit = all().find(|duty| duty.owner == Owner::AllocatedWorker).unwrap();
     let falls_to = visit.falls_to.as_ref().unwrap();
     assert_eq!(
@@ -164,7 +183,11 @@ fn a_child_without_a_worker_is_on_the_list_of_the_teams_manager_who_is_told_to_a
     assert!(authority.service.my_work(&grace, None, now).unwrap().late.is_empty());
     authority.allocate(&grace, child, "2026-03-10");
     let hers = authority.service.my_work(&grace, None, now).unwrap();
-    assert!(hers.late.iter().any(|duty| duty.clock == visit.clock && duty.falls_to.is_none()));
+    assert!(
+        hers.late
+            .iter()
+            .any(|duty| duty.clock == visit.clock && duty.falls_to.is_none())
+    );
 }
 
 #[test]
@@ -180,13 +203,19 @@ fn a_desk_sees_a_child_while_its_duty_is_open_and_no_longer() {
     let now = authority.machine.now();
     let sees = |actor: &Actor| {
         let book = authority.service.book();
-        Reach::of(&book, actor, now).decide(child, access::Act::List, None).is_allowed()
+        Reach::of(&book, actor, now)
+            .decide(child, access::Act::List, None)
+            .is_allowed()
     };
     assert!(!sees(&lars));
     let asked = authority.tell(&[child], "legal_planning_requested", "2026-03-09", "{}", None);
     assert!(sees(&lars) && !sees(&bea));
     let list = authority.service.my_work(&lars, None, now).unwrap();
-    assert_eq!(list.late.len() + list.today.len() + list.week.len() + list.later, 1, "only what is his: {list:?}");
+    assert_eq!(
+        list.late.len() + list.today.len() + list.week.len() + list.later,
+        1,
+        "only what is his: {list:?}"
+    );
     authority.tell(&[child], "legal_planning_meeting", "2026-03-10", "{}", Some(asked));
     assert!(!sees(&lars));
 }
@@ -194,7 +223,12 @@ fn a_desk_sees_a_child_while_its_duty_is_open_and_no_longer() {
 #[test]
 fn what_lies_at_a_desk_is_the_same_worked_out_step_by_step_as_all_at_once() {
     let authority = Authority::at(NOW);
-    let roles = [Role::FrontDoorWorker, Role::ServiceManager, Role::Legal, Role::BusinessSupport];
+    let roles = [
+        Role::FrontDoorWorker,
+        Role::ServiceManager,
+        Role::Legal,
+        Role::BusinessSupport,
+    ];
     staff(&authority, &roles);
     let today = authority.machine.now().day();
     let at = |service: &Service, role: Role, day| {
@@ -210,18 +244,59 @@ fn what_lies_at_a_desk_is_the_same_worked_out_step_by_step_as_all_at_once() {
         for (kind, facts) in [
             ("contact_decision", "{}"),
             ("legal_planning_meeting", "{}"),
-            ("care_episode_ended", r#"{"reason":"E4"}"#),
+            ("care_episode_ended", r#"{"reason":"E4A"}"#),
             ("closure", r#"{"reason":"RC7"}"#),
         ] {
             authority.tell(&[child], kind, "2026-03-10", facts, None);
             let afresh = fold(&authority.folder.path().join("journal.sqlite"));
             for role in roles {
                 for day in [today, today.plus_days(400), today] {
-                    assert_eq!(at(&authority.service, role, day), at(&afresh, role, day), "{role:?} after {kind}");
+                    assert_eq!(
+                        at(&authority.service, role, day),
+                        at(&afresh, role, day),
+                        "{role:?} after {kind}"
+                    );
                 }
             }
             moved += usize::from(at(&authority.service, Role::Legal, today) != before);
         }
     }
     assert!(moved > 0, "nothing ever left the desk");
+}
+
+#[test]
+fn a_newly_qualified_workers_supervision_is_on_their_managers_list_until_it_was_held_with_them() {
+    let authority = Authority::at(NOW);
+    let grace = authority.worker(Role::SocialWorker, "Grace Obi");
+    let child = authority.person("Amina Ahmed", "2020-05-01");
+    authority.allocate(&grace, child, "2026-03-02");
+    let (manager, now) = (authority.manager(), authority.machine.now());
+    let workforce = |actor: &Actor| {
+        let work = authority.service.my_work(actor, None, now).unwrap();
+        let told = work
+            .workforce
+            .iter()
+            .map(|duty| (duty.clock.clone(), duty.worker.clone(), duty.days_late));
+        told.collect::<Vec<_>>()
+    };
+    let held = |with: &Actor, on: &str| {
+        let facts = format!(r#"{{"with":"{}"}}"#, with.worker());
+        authority.tell(&[child], "supervision", on, &facts, None);
+    };
+    let first = "supervision_asye_1".to_owned();
+    let audits = ("audit_cycle".to_owned(), String::new(), 0);
+    let before = workforce(&manager);
+    assert_eq!(before.first(), Some(&audits), "nobody else does the audits");
+    assert_eq!(before.len(), 1, "nobody is newly qualified");
+    authority.begins_assessed_year(&grace, "2026-02-23");
+    assert_eq!(workforce(&manager)[0], (first.clone(), "Grace Obi".to_owned(), 8));
+    assert_eq!(workforce(&grace), [], "it is the manager’s to hold it");
+    held(&manager, "2026-03-06");
+    assert_eq!(
+        workforce(&manager)[0].2,
+        8,
+        "supervision with somebody else does not count"
+    );
+    held(&grace, "2026-03-09");
+    assert_eq!(workforce(&manager), [(first, "Grace Obi".to_owned(), 0), audits]);
 }

@@ -119,12 +119,13 @@ fn lengths(clock: &Clock) -> Markup {
             .then_due
             .map(|then| format!("Each time after: {}", then.in_words())),
     );
-    lines.extend(
-        clock
-            .otherwise
-            .iter()
-            .map(|other| format!("For some starts, as the source says: {}", other.due.in_words())),
-    );
+    lines.extend(clock.otherwise.iter().map(|other| match other.after {
+        true => format!("For some starts, as the source says: {} after", other.due.in_words()),
+        false => format!("For some starts, as the source says: {}", other.due.in_words()),
+    }));
+    if clock.less_by.is_some() {
+        lines.push("Less what the record shows as used up already".to_owned());
+    }
     if clock.due_from.is_some() || !clock.due_day.is_empty() {
         lines.push("Where the record itself names the day or the interval, that counts".to_owned());
     }
