@@ -1,13 +1,15 @@
 //! The casebook itself: takes in entries in the order of the journal and answers for one person or for all.
 
+use crate::desks::{AtDesk, Desks};
 use crate::names::Names;
 use crate::staff::Staff;
+use crate::workforce::Workforce;
 use practice::Practice;
 use practice::child::action_list;
 use record::entries::Body;
 use record::field::Fields;
 use record::person::Identity;
-use record::{Day, Entry, EntryId, History, Instant, Kind, PersonId, Recorded, Value, View, WorkerId};
+use record::{Day, Entry, EntryId, History, Instant, Kind, PersonId, Recorded, Role, TeamId, Value, View, WorkerId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -20,8 +22,11 @@ pub struct Casebook {
     identifiers: FxHashMap<(String, String), PersonId>,
     children: FxHashSet<PersonId>,
     by_worker: FxHashMap<WorkerId, FxHashSet<PersonId>>,
+    by_team: FxHashMap<TeamId, FxHashSet<PersonId>>,
+    desks: Desks,
     names: Names,
     staff: Staff,
+    workforce: Workforce,
     last_seq: u64,
 }
 
@@ -35,8 +40,11 @@ impl Casebook {
             identifiers: FxHashMap::default(),
             children: FxHashSet::default(),
             by_worker: FxHashMap::default(),
+            by_team: FxHashMap::default(),
+            desks: Desks::default(),
             names: Names::default(),
             staff: Staff::default(),
+            workforce: Workforce::default(),
             last_seq: 0,
         }
     }
@@ -65,12 +73,16 @@ impl Casebook {
                 .entry(person)
                 .or_insert_with(|| History::new(person))
                 .apply(Arc::clone(&recorded));
+            self.desks.moved(person);
             if entry.kind().about() == record::entries::About::Child {
                 self.children.insert(person);
             }
         }
         self.index(entry);
-        self.staff.apply(&recorded);
+        self.workforce.apply(&recorded, corrected.as_deref());
+        if self.staff.apply(&recorded) {
+            self.desks.all_moved();
+        }
         self.entries.insert(entry.id, recorded);
     }
 
@@ -79,6 +91,9 @@ impl Casebook {
             let body = entry.body_for(part.person);
             for worker in workers_in(body) {
                 self.by_worker.entry(worker).or_default().insert(part.person);
+            }
+            if let Some(team) = team_in(body) {
+                self.by_team.entry(team).or_default().insert(part.person);
             }
             match body {
                 Body::Person(person) => self.names.add(part.person, person),
@@ -106,6 +121,11 @@ impl Casebook {
     /// The workers and teams.
     pub fn staff(&self) -> &Staff {
         &self.staff
+    }
+
+    /// The histories of workers and of the service.
+    pub(crate) fn workforce(&self) -> &Workforce {
+        &self.workforce
     }
 
     /// The names, for searching.
@@ -168,6 +188,16 @@ impl Casebook {
         self.by_worker.get(&worker).into_iter().flatten().copied()
     }
 
+    /// Everybody whom a team ever worked with or accepted, in no order.
+    pub fn ever_with_team(&self, team: TeamId) -> impl Iterator<Item = PersonId> + '_ {
+        self.by_team.get(&team).into_iter().flatten().copied()
+    }
+
+    /// The children with an open duty at the desk of a role on a day.
+    pub fn at_desk(&self, role: Role, day: Day) -> AtDesk {
+        self.desks.at(self, role, day)
+    }
+
     /// Everybody the record knows, in no order.
     pub fn people(&self) -> impl Iterator<Item = PersonId> + '_ {
         self.histories.keys().copied()
@@ -190,6 +220,15 @@ impl Casebook {
 const MOST_ROOM: usize = 20_000_000;
 /// How many entries name one person, roughly: children have some thirty, adults one or two.
 const ENTRIES_OF_A_PERSON: usize = 16;
+
+/// The team that an entry ties to the person it is about.
+fn team_in(body: &Body) -> Option<TeamId> {
+    match body {
+        Body::InvolvementStarted(started) => started.team,
+        Body::WorkAccepted(accepted) => accepted.team,
+        _ => None,
+    }
+}
 
 /// The workers whom an entry ties to the person it is about: by involvement, or by an action given to them.
 fn workers_in(body: &Body) -> Vec<WorkerId> {

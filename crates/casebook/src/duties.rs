@@ -1,6 +1,7 @@
 //! The duties of children: each open or met run of each clock.
 
 use crate::book::Casebook;
+use crate::hands::Holder;
 use crate::standing::Standing;
 use practice::clock::Clock;
 use practice::duty::Duty;
@@ -18,6 +19,8 @@ pub struct DutyRow<'a> {
     pub duty: Duty,
     /// Who must act, where the record names a worker.
     pub worker: Option<WorkerId>,
+    /// In whose hands it lies, where it is open.
+    pub holder: Option<Holder>,
 }
 
 /// The duties of one child as they stand at a moment, in the order of their due days.

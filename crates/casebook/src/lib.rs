@@ -4,12 +4,15 @@
 pub mod boards;
 pub mod book;
 pub mod chronology;
+pub mod desks;
 pub mod duties;
 pub mod family;
+pub mod hands;
 pub mod matching;
 pub mod names;
 pub mod staff;
 pub mod standing;
+pub mod workforce;
 pub mod worklist;
 
 pub use book::Casebook;

@@ -4,7 +4,7 @@ use record::entries::Body;
 use record::entries::organisation::Organisation;
 use record::entries::team::Team;
 use record::entries::worker::Worker;
-use record::{Day, EntryId, Kind, OrganisationId, Recorded, TeamId, View, WorkerId};
+use record::{Day, EntryId, Kind, OrganisationId, Recorded, Role, TeamId, View, WorkerId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::OnceLock;
 
@@ -15,23 +15,38 @@ pub struct Staff {
     teams: FxHashMap<TeamId, Team>,
     organisations: FxHashMap<OrganisationId, Organisation>,
     /// Worked out when first asked for after a worker or team was told.
-    lines: OnceLock<FxHashMap<WorkerId, Vec<WorkerId>>>,
+    lines: OnceLock<Lines>,
+}
+
+/// What follows from who works here, in which team and as what.
+#[derive(Debug, Default)]
+struct Lines {
+    /// Whom each manager manages: by name, or through the team.
+    managed: FxHashMap<WorkerId, Vec<WorkerId>>,
+    /// The teams that each manager manages.
+    teams: FxHashMap<WorkerId, Vec<TeamId>>,
+    /// The roles that somebody who works here has.
+    roles: FxHashSet<Role>,
 }
 
 impl Staff {
     /// Takes in an entry about the service; others are passed over. The newest entry about somebody holds.
-    pub(crate) fn apply(&mut self, recorded: &Recorded) {
+    ///
+    /// Answers whether the lines of managers or the roles may have changed.
+    pub(crate) fn apply(&mut self, recorded: &Recorded) -> bool {
         match &recorded.entry.body {
             Body::Worker(worker) => {
                 if let Some(id) = worker.worker {
                     self.lines.take();
                     self.workers.insert(id, worker.as_ref().clone());
+                    return true;
                 }
             }
             Body::Team(team) => {
                 if let Some(id) = team.team {
                     self.lines.take();
                     self.teams.insert(id, team.as_ref().clone());
+                    return true;
                 }
             }
             Body::Organisation(organisation) => {
@@ -41,6 +56,7 @@ impl Staff {
             }
             _ => {}
         }
+        false
     }
 
     /// A worker.
@@ -102,7 +118,7 @@ impl Staff {
 
     /// The people whom a worker manages in line, and those whom they manage in turn.
     pub fn managed_by(&self, manager: WorkerId) -> Vec<WorkerId> {
-        let lines = self.lines.get_or_init(|| self.lines());
+        let lines = &self.lines().managed;
         let mut found: FxHashSet<WorkerId> = FxHashSet::default();
         let mut open = vec![manager];
         while let Some(here) = open.pop() {
@@ -114,16 +130,52 @@ impl Staff {
         found
     }
 
-    /// Whom each manager manages: by name, or through the team.
-    fn lines(&self) -> FxHashMap<WorkerId, Vec<WorkerId>> {
-        let mut lines: FxHashMap<WorkerId, Vec<WorkerId>> = FxHashMap::default();
-        for (id, worker) in &self.workers {
-            let by_team = worker.team.and_then(|team| self.teams.get(&team)?.manager);
-            for manager in [worker.manager, by_team].into_iter().flatten() {
-                lines.entry(manager).or_default().push(*id);
+    /// The teams that a worker manages.
+    pub fn teams_of(&self, manager: WorkerId) -> &[TeamId] {
+        self.lines().teams.get(&manager).map_or(&[], Vec::as_slice)
+    }
+
+    /// Does somebody whom the record knows still work for the service?
+    pub fn works_here(&self, worker: WorkerId) -> bool {
+        self.workers
+            .get(&worker)
+            .is_some_and(|worker| worker.active != Some(false))
+    }
+
+    /// Does somebody work for the service in this role?
+    pub fn works_as(&self, worker: WorkerId, role: Role) -> bool {
+        self.works_here(worker)
+            && self
+                .worker(worker)
+                .is_some_and(|worker| worker.roles.0.iter().any(|code| code == role.code()))
+    }
+
+    /// Does anybody work for the service in one of these roles?
+    pub fn anybody_in(&self, roles: &[Role]) -> bool {
+        roles.iter().any(|role| self.lines().roles.contains(role))
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| {
+            let mut lines = Lines::default();
+            for (id, worker) in &self.workers {
+                let by_team = worker.team.and_then(|team| self.teams.get(&team)?.manager);
+                for manager in [worker.manager, by_team].into_iter().flatten() {
+                    lines.managed.entry(manager).or_default().push(*id);
+                }
+                if worker.active != Some(false) {
+                    lines
+                        .roles
+                        .extend(worker.roles.0.iter().filter_map(|code| Role::read(code).ok()));
+                }
             }
-        }
-        lines
+            for (id, team) in &self.teams {
+                if let Some(manager) = team.manager {
+                    lines.teams.entry(manager).or_default().push(*id);
+                }
+            }
+            lines
+        })
     }
 }
 
@@ -179,8 +231,47 @@ impl Involved {
                 _ => involved.co_workers.extend(started.worker),
             }
         }
+        involved.team = involved.team.or_else(|| accepted_by(view));
         involved
     }
+}
+
+/// The team that accepted the work and is to name a worker; none once the case was closed.
+fn accepted_by(view: &View<'_>) -> Option<TeamId> {
+    let (entry, accepted) = view.last(Kind::WorkAccepted)?;
+    let closed = view
+        .last(Kind::Closure)
+        .is_some_and(|(closed, _)| closed.entry.happened >= entry.entry.happened);
+    match accepted {
+        Body::WorkAccepted(accepted) if !closed => accepted.team,
+        _ => None,
+    }
+}
+
+/// From when to when the front door has a child in hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// Its first day.
+    pub from: Day,
+    /// Its last day; `None` while nothing is decided.
+    pub to: Option<Day>,
+}
+
+/// The front door keeps sight of a child for so many days after the decision on a contact or referral.
+const FRONT_DOOR_DAYS_AFTER: i32 = 14;
+
+/// The front door has a child in hand from the first contact until some days after it was decided, and again with the next.
+pub fn front_door_hold(view: &View<'_>) -> Option<Hold> {
+    let newest = |kinds: [Kind; 2]| {
+        let last = kinds.into_iter().filter_map(|kind| view.last(kind));
+        last.map(|(entry, _)| entry.entry.happened).max()
+    };
+    let from = newest([Kind::Contact, Kind::Referral])?.day;
+    let decided = newest([Kind::ContactDecision, Kind::ReferralDecision]).filter(|decided| decided.day >= from);
+    Some(Hold {
+        from,
+        to: decided.map(|decided| decided.day.plus_days(FRONT_DOOR_DAYS_AFTER)),
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use crate::boards::{BoardCell, Flag, Row};
 use crate::book::Casebook;
 use crate::duties::DutyRow;
+use crate::hands::{self, Holder};
 use crate::staff::Involved;
 use practice::Child;
 use practice::board::{Board, FlagRule, FlagWhen, Shows, behind, cell};
@@ -57,13 +58,20 @@ impl<'a> Standing<'a> {
 
     /// The duties of every clock, in the order of their due days.
     pub fn rows(&self) -> Vec<DutyRow<'a>> {
+        self.rows_of(&|_| true)
+    }
+
+    /// The duties of the clocks of these owners, in the order of their due days.
+    pub fn rows_of(&self, wanted: &dyn Fn(Owner) -> bool) -> Vec<DutyRow<'a>> {
         let mut rows = Vec::new();
-        for (place, clock) in self.book.practice().clocks.iter().enumerate() {
+        let clocks = self.book.practice().clocks.iter().enumerate();
+        for (place, clock) in clocks.filter(|(_, clock)| wanted(clock.owner)) {
             rows.extend(self.duties(place).iter().map(|duty| DutyRow {
                 clock,
                 child: self.child.view.person,
                 duty: *duty,
                 worker: duty.state.is_open().then(|| self.acting(clock.owner)).flatten(),
+                holder: duty.state.is_open().then(|| self.holder(clock.owner)),
             }));
         }
         rows.sort_by_key(|row| row.duty.due);
@@ -75,14 +83,22 @@ impl<'a> Standing<'a> {
         let (people, staff) = (self.involved(), self.book.staff());
         match owner {
             Owner::AllocatedWorker | Owner::FamilyHelp => people.allocated,
-            Owner::TeamManager => people
-                .team
-                .and_then(|team| staff.team(team)?.manager)
-                .or_else(|| people.allocated.and_then(|worker| staff.worker(worker)?.manager)),
+            Owner::TeamManager => hands::manager(staff, people),
             Owner::ReviewingOfficer => people.reviewing_officer,
             Owner::ConferenceChair => people.chair,
             _ => None,
         }
+    }
+
+    /// In whose hands a duty of this owner lies.
+    pub fn holder(&self, owner: Owner) -> Holder {
+        hands::of(
+            self.book.staff(),
+            &self.child.view,
+            self.involved(),
+            owner,
+            self.now.day,
+        )
     }
 
     /// Is the child on a board?

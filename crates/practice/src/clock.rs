@@ -36,6 +36,8 @@ pub struct Clock {
     pub otherwise: Vec<Otherwise>,
     /// A number in the record that stands in the place of the length's, where it is known: the interval that a plan sets.
     pub due_from: Option<Expr>,
+    /// A number in the record that is taken off the length: the days that are used up already.
+    pub less_by: Option<Expr>,
     /// Days in the starting entry that say when it is due, where one is known: the first known counts.
     pub due_day: Vec<String>,
     /// Entries that extend it, and the field that says to which day, or by how many of the unit of `due`.
@@ -93,6 +95,8 @@ pub struct Otherwise {
     pub when: Option<Expr>,
     /// How long the clock runs then.
     pub due: Length,
+    /// Of a clock that counts back: does it count on from the start for these, which could not be foreseen?
+    pub after: bool,
 }
 
 /// How the length of a clock is meant (`domain/README.md`).
@@ -179,8 +183,8 @@ pub struct Example {
     pub on: Day,
     /// The duties of the clock, oldest first: `due 2026-03-10, met 2026-03-09`, `due 2026-03-10, late`.
     pub expect: Vec<String>,
-    /// The line in the file.
-    pub line: usize,
+    /// The file it stands in, and the line: an authority's own, where it changed the clock.
+    pub place: (String, usize),
 }
 
 /// One thing that happened in a worked example.

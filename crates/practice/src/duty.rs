@@ -23,6 +23,8 @@ pub struct Duty {
     pub met: Option<(Moment, EntryId)>,
     /// How it stands.
     pub state: State,
+    /// When it ended without being met, where it was late by then: what has come to nothing was late all the same.
+    pub ended_late: Option<Moment>,
 }
 
 /// How a duty stands.
@@ -129,6 +131,7 @@ impl<'a> Run<'a> {
         }
         let length = self.length(start, 0);
         let due = match length.count {
+            _ if self.otherwise(start).is_some_and(|other| other.after) => self.add(start.moment, length),
             0 => start.moment,
             _ => Moment::on(self.child.calendar.minus(start.moment.day, length)),
         };
@@ -232,6 +235,10 @@ impl<'a> Run<'a> {
                 state: State::Paused,
                 ..duty
             },
+            State::Cancelled if untold => Duty {
+                ended_late: None,
+                ..duty
+            },
             _ => duty,
         }
     }
@@ -262,12 +269,14 @@ impl<'a> Run<'a> {
             (None, None) if self.is_late(due) => State::Late,
             (None, None) => State::Due,
         };
+        let ended_late = stopped.filter(|stopped| met.is_none() && !self.in_time(*stopped, due));
         Duty {
             started: start.moment,
             started_by: start.entry,
             due,
             met,
             state,
+            ended_late,
         }
     }
 
@@ -318,11 +327,12 @@ fn moment_of(value: Value<'_>) -> Option<Moment> {
     }
 }
 
-/// How many whole hours or days late a duty is at an instant; `None` when it is not late.
+/// How many days late a duty is at an instant, was when it was met, or was when it ended unmet; `None` when it is not late.
 pub fn days_late(duty: &Duty, now: Instant) -> Option<i32> {
     match duty.state {
         State::Late => Some(now.day().days_since(duty.due.day)),
         State::LateMet => duty.met.map(|(met, _)| met.day.days_since(duty.due.day)),
+        State::Cancelled => duty.ended_late.map(|ended| ended.day.days_since(duty.due.day)),
         _ => None,
     }
 }

@@ -171,4 +171,6 @@ code_lists! {
     UpnUnknownReason "upn_unknown_reason" "DfE children in need census guide 2023 to 2024 v1.0, appendix B, 2.4; SSDA903 rule 168; CIN rule 8772",
     /// The list `visit_purpose`.
     VisitPurpose "visit_purpose" "Codes of this project",
+    /// The list `visit_request_by`.
+    VisitRequestBy "visit_request_by" "Codes of this project",
 }

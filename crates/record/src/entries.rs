@@ -237,6 +237,7 @@ pub mod care_decision;
 pub mod care_episode;
 pub mod care_leaver;
 pub mod care_plan;
+pub mod carer_terms;
 pub mod case_note;
 pub mod case_summary;
 pub mod closure;
@@ -250,6 +251,7 @@ pub mod early_help;
 pub mod emergency_protection;
 pub mod escalation;
 pub mod family_time;
+pub mod fewer_visits;
 pub mod goal;
 pub mod health;
 pub mod homeless;
@@ -271,6 +273,7 @@ pub mod person;
 pub mod pre_proceedings;
 pub mod previous_permanence;
 pub mod protection_plan;
+pub mod provider_notice;
 pub mod record_sent;
 pub mod referral;
 pub mod regulation_24;
@@ -288,6 +291,7 @@ pub mod supervision;
 pub mod team;
 pub mod unaccompanied;
 pub mod visit;
+pub mod visit_request;
 pub mod worker;
 
 kinds! {
@@ -322,6 +326,7 @@ kinds! {
     care_plan::PlacementNotification,
     care_plan::PlacementPlan,
     care_plan::RemandPlan,
+    carer_terms::CarerTermsChanged,
     case_note::CaseNote,
     case_summary::CaseSummary,
     case_summary::ChronologyUpdate,
@@ -361,6 +366,7 @@ kinds! {
     escalation::EscalationRaised,
     family_time::FamilyTimeRefused,
     family_time::FamilyTimeReview,
+    fewer_visits::FewerVisits,
     health::AdoptionMedical,
     health::DentalCheck,
     health::DevelopmentCheck,
@@ -424,6 +430,7 @@ kinds! {
     protection_plan::ProtectionPlanStarted,
     protection_plan::TransferInTold,
     protection_plan::TransferOutTold,
+    provider_notice::ProviderNotice,
     record_sent::RecordSent,
     referral::Referral,
     referral::ReferralDecision,
@@ -449,5 +456,7 @@ kinds! {
     team::Team,
     unaccompanied::UnaccompaniedStatus,
     visit::Visit,
+    visit_request::VisitRequestDeclined,
+    visit_request::VisitRequested,
     worker::Worker,
 }

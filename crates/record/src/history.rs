@@ -1,15 +1,18 @@
-//! A person's history: all entries that name them, and the view of it on a day, as known at an instant.
+//! A person's history: all entries that name them, and the view of it on a day, as known at an instant. Workers and the service have
+//! histories too: what was recorded with them and about them.
 
 use crate::day::{Day, Instant};
 use crate::entries::{Body, Kind};
 use crate::entry::Recorded;
-use crate::id::{EntryId, PersonId};
+use crate::id::{EntryId, PersonId, WorkerId};
 use std::sync::Arc;
 
 /// All entries that name one person.
 #[derive(Clone, Debug)]
 pub struct History {
     person: PersonId,
+    /// Does it hold only entries with a part for the person?
+    of_person: bool,
     /// In the order of the journal.
     all: Vec<Arc<Recorded>>,
     /// Those that nothing corrects, in the order in which they happened.
@@ -21,8 +24,19 @@ impl History {
     pub fn new(person: PersonId) -> History {
         History {
             person,
+            of_person: true,
             all: Vec::new(),
             live: Vec::new(),
+        }
+    }
+
+    /// A history with nothing in it yet of a worker or of the service, who are no persons of the record. It holds whatever is applied
+    /// to it, each entry as it stands for nobody in particular.
+    pub fn of_the_service(worker: Option<WorkerId>) -> History {
+        let bytes = worker.map_or([0; 16], WorkerId::bytes);
+        History {
+            of_person: false,
+            ..History::new(PersonId::from_bytes(bytes))
         }
     }
 
@@ -94,7 +108,7 @@ impl History {
 
     /// May it stand in the person's history? A retraction only takes away, and a correction may have moved the entry to others.
     fn stands(&self, entry: &Recorded) -> bool {
-        entry.entry.kind() != Kind::Retraction && entry.entry.names(self.person)
+        entry.entry.kind() != Kind::Retraction && (!self.of_person || entry.entry.names(self.person))
     }
 }
 

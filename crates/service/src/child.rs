@@ -5,17 +5,16 @@ use crate::error::Error;
 use crate::look::{Look, Seen};
 use crate::network::{ShownRelative, relatives};
 use crate::people::body_with;
+use crate::shown_duty::{ShownDuty, duty_of};
 use crate::start::Service;
 use access::{Act, AuditEvent};
 use casebook::Casebook;
 use casebook::boards::Flag;
-use casebook::duties::DutyRow;
 use casebook::staff::Involved;
 use casebook::standing::Standing;
 use journal::Told;
 use practice::Child;
 use practice::child::ActionStanding;
-use practice::clock::Owner;
 use practice::duty::State;
 use record::field::Fields;
 use record::person::Identity;
@@ -128,31 +127,6 @@ pub struct LastSeen {
     pub alone: Option<bool>,
     /// The entry behind it.
     pub entry: EntryId,
-}
-
-/// A duty in words.
-#[derive(Clone, Debug)]
-pub struct ShownDuty {
-    /// The clock's id.
-    pub clock: String,
-    /// The clock's name.
-    pub name: String,
-    /// Towards whom.
-    pub child: PersonId,
-    /// Their name.
-    pub child_name: String,
-    /// When it is due.
-    pub due: Moment,
-    /// How it stands.
-    pub state: State,
-    /// How many days late; 0 when it is not.
-    pub days_late: i32,
-    /// Who must act.
-    pub owner: Owner,
-    /// Their name, where the record names them.
-    pub worker: String,
-    /// When it started, and by which entry.
-    pub started: (Moment, Option<EntryId>),
 }
 
 /// The allocated worker in words.
@@ -473,29 +447,6 @@ pub(crate) fn open_duties(book: &Casebook, standing: &Standing<'_>, now: Instant
     let mut shown: Vec<ShownDuty> = open.map(|row| duty_of(book, &row, &name, now)).collect();
     shown.sort_by_key(|duty| (duty.state != State::Late, duty.due));
     shown
-}
-
-/// A duty in words.
-pub(crate) fn duty(book: &Casebook, row: &DutyRow<'_>, now: Instant) -> ShownDuty {
-    let name = book.identity(row.child, now.day()).display_name();
-    duty_of(book, row, &name, now)
-}
-
-fn duty_of(book: &Casebook, row: &DutyRow<'_>, name: &str, now: Instant) -> ShownDuty {
-    ShownDuty {
-        clock: row.clock.id.clone(),
-        name: row.clock.name.clone(),
-        child: row.child,
-        child_name: name.to_owned(),
-        due: row.duty.due,
-        state: row.duty.state,
-        days_late: practice::duty::days_late(&row.duty, now).unwrap_or(0),
-        owner: row.clock.owner,
-        worker: row
-            .worker
-            .map_or_else(String::new, |worker| book.staff().worker_name(worker).to_owned()),
-        started: (row.duty.started, row.duty.started_by),
-    }
 }
 
 fn worker(book: &Casebook, involved: &Involved) -> ShownWorker {

@@ -1,7 +1,7 @@
 //! Drafts: what somebody is writing, kept every few seconds, so that nothing typed is lost.
 
 use crate::actor::Actor;
-use crate::acts::act_of;
+use crate::acts::act_on;
 use crate::error::Error;
 use crate::look::{Look, trail};
 use crate::opening::FormOf;
@@ -87,7 +87,7 @@ impl Service {
             .form(which.form)
             .filter(|form| form.roles.contains(&actor.role()))
             .ok_or(Error::NotFound)?;
-        let act = act_of(form.kind, actor.role());
+        let act = act_on(form, actor.role());
         let denied = {
             let book = self.book();
             let reach = Reach::of(&book, actor, now);
@@ -132,7 +132,7 @@ impl Service {
         let shown = drafts.into_iter().filter_map(|draft| {
             let (form, corrects) = parts(&draft.key.form);
             let form = self.practice().form(form)?;
-            let act = act_of(form.kind, actor.role());
+            let act = act_on(form, actor.role());
             let is_open = |person: PersonId| reach.decide(person, act, None).is_allowed();
             let people = draft.key.people.iter().map(|person| {
                 let name = book.identity(*person, now.day()).display_name();

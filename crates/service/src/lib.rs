@@ -24,6 +24,7 @@ pub mod recording;
 pub mod searching;
 mod sessions;
 pub mod shown;
+pub mod shown_duty;
 pub mod sign_in;
 pub mod start;
 pub mod taking_in;

@@ -1,7 +1,7 @@
 //! Offering: which forms an actor may start about a person, which come next, and what was just saved.
 
 use crate::actor::Actor;
-use crate::acts::act_of;
+use crate::acts::{act_of, act_on};
 use crate::child::{Head, head};
 use crate::error::Error;
 use crate::look::Look;
@@ -84,7 +84,7 @@ impl Service {
             next.truncate(MOST_NEXT);
             let may = |form: &&Form| {
                 form.roles.contains(&actor.role())
-                    && reach.decide(person, act_of(form.kind, actor.role()), None).is_allowed()
+                    && reach.decide(person, act_on(form, actor.role()), None).is_allowed()
             };
             let mut forms: Vec<OfferedForm> = book
                 .practice()

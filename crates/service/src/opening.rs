@@ -1,7 +1,7 @@
 //! Opening a form: whom it is about, what is known already and from where, what may be chosen.
 
 use crate::actor::Actor;
-use crate::acts::act_of;
+use crate::acts::act_on;
 use crate::child::{Head, head};
 use crate::error::Error;
 use crate::filling_in::{Filled, Filling};
@@ -153,10 +153,10 @@ impl Service {
         let reach = Reach::of(&book, actor, now);
         let decisions: Vec<Decision> = people
             .iter()
-            .map(|person| reach.decide(*person, act_of(form.kind, actor.role()), None))
+            .map(|person| reach.decide(*person, act_on(form, actor.role()), None))
             .collect();
         let row = |event: AuditEvent, outcome: &'static str| {
-            let (act, record) = (act_of(form.kind, actor.role()), Some(form.id.as_str()));
+            let (act, record) = (act_on(form, actor.role()), Some(form.id.as_str()));
             let each = people.iter().zip(&decisions);
             each.map(|(person, decision)| {
                 trail(
@@ -229,7 +229,7 @@ impl Service {
             views.extend(named.map(|person| {
                 let look = Look {
                     person,
-                    act: act_of(form.kind, actor.role()),
+                    act: act_on(form, actor.role()),
                     event: AuditEvent::FormOpened,
                     record: Some(&form.id),
                     purpose: None,
@@ -392,7 +392,7 @@ fn may_add(book: &Casebook, reach: &Reach<'_>, form: &Form, people: &[PersonId],
         .into_iter()
         .filter(|sibling| !people.contains(sibling));
     let heads = siblings.filter_map(|sibling| {
-        let decision = reach.decide(sibling, act_of(form.kind, reach.role()), None);
+        let decision = reach.decide(sibling, act_on(form, reach.role()), None);
         decision.is_allowed().then(|| {
             head(
                 book,

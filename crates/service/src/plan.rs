@@ -1,9 +1,10 @@
 //! The plan of a child: what is due and why, what was agreed, and whether it works.
 
 use crate::actor::Actor;
-use crate::child::{Head, Plan, ShownDuty, head_of, open_duties, scores};
+use crate::child::{Head, Plan, head_of, open_duties, scores};
 use crate::error::Error;
 use crate::people::{NamedEntry, named, whole_record};
+use crate::shown_duty::ShownDuty;
 use crate::start::Service;
 use access::AuditEvent;
 use casebook::standing::Standing;

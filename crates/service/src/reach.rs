@@ -2,7 +2,8 @@
 
 use crate::actor::Actor;
 use access::{Act, Asking, ClassSet, Decision, Held, Principal, Purpose, RecordState, Relation, decide};
-use casebook::staff::Involved;
+use casebook::desks::AtDesk;
+use casebook::staff::{Involved, front_door_hold};
 use casebook::{Casebook, family};
 use record::entries::Body;
 use record::{Day, Instant, Kind, PersonId, Recorded, Role, View, WorkerId};
@@ -16,10 +17,8 @@ pub struct Reach<'a> {
     now: Instant,
     today: Day,
     managed: OnceCell<Vec<WorkerId>>,
+    at_desk: OnceCell<AtDesk>,
 }
-
-/// The front door keeps sight of a child for so many days after the decision on a contact or referral.
-const FRONT_DOOR_DAYS_AFTER: i32 = 14;
 
 /// What people are to each other where whoever works with the one works with the other: no friends, and no distant relatives.
 const CLOSE_FAMILY: &[&str] = &[
@@ -45,6 +44,7 @@ impl<'a> Reach<'a> {
             now,
             today: now.day(),
             managed: OnceCell::new(),
+            at_desk: OnceCell::new(),
         }
     }
 
@@ -132,7 +132,7 @@ impl<'a> Reach<'a> {
             Role::EmergencyDuty => held.push(Held::since(Relation::DutyWorkerNow, born)),
             Role::FrontDoorWorker | Role::FrontDoorManager => {
                 held.push(Held::since(Relation::DutyWorkerNow, born));
-                held.extend(self.open_contact(view));
+                held.extend(open_contact(view));
             }
             Role::Analyst | Role::InformationGovernance | Role::Director => {
                 held.push(Held::since(Relation::WholeService, born))
@@ -142,7 +142,26 @@ impl<'a> Reach<'a> {
         if held.iter().all(|held| held.relation == Relation::DutyWorkerNow) {
             held.extend(self.through_family(view));
         }
+        held.extend(self.by_desk(view, &held));
         held
+    }
+
+    /// A duty that lies at the desk of the actor's role ties them to the child for as long as it is open: what the desk must do, it
+    /// must be able to see.
+    fn by_desk(&self, view: &View<'_>, held: &[Held]) -> Option<Held> {
+        let relation = desk_relation(self.principal.role)?;
+        if held
+            .iter()
+            .any(|held| held.relation == relation && held.is_open(self.now))
+        {
+            return None;
+        }
+        let at_desk = self
+            .at_desk
+            .get_or_init(|| self.book.at_desk(self.principal.role, self.today));
+        at_desk
+            .holds(view.person)
+            .then(|| Held::since(relation, Instant::from_micros(0)))
     }
 
     fn by_involvement(&self, view: &View<'_>) -> Vec<Held> {
@@ -178,25 +197,6 @@ impl<'a> Reach<'a> {
         held
     }
 
-    /// The front door has a child in hand from the first contact until some days after it was decided, and again with the next.
-    fn open_contact(&self, view: &View<'_>) -> Option<Held> {
-        let came = [Kind::Contact, Kind::Referral]
-            .into_iter()
-            .filter_map(|kind| view.last(kind))
-            .map(|(entry, _)| entry);
-        let came = came.max_by_key(|entry| entry.entry.happened)?;
-        let decided = [Kind::ContactDecision, Kind::ReferralDecision]
-            .into_iter()
-            .filter_map(|kind| view.last(kind))
-            .map(|(entry, _)| entry.entry.happened);
-        let decided = decided.max().filter(|decided| decided.day >= came.entry.happened.day);
-        Some(Held::on_days(
-            Relation::FrontDoorContact,
-            came.entry.happened.day,
-            decided.map(|decided| decided.day.plus_days(FRONT_DOOR_DAYS_AFTER)),
-        ))
-    }
-
     /// Whoever works with a child works with the child's family: brothers and sisters, parents and carers, while they are that to the
     /// child. A chair or reviewing officer has the children on their own list and nobody through them.
     fn through_family(&self, view: &View<'_>) -> Vec<Held> {
@@ -223,6 +223,25 @@ impl<'a> Reach<'a> {
 /// Does an entry of this kind only say what somebody is to another person, or to another record?
 pub(crate) fn tells_of_another(kind: Kind) -> bool {
     matches!(kind, Kind::Relationship | Kind::SamePerson | Kind::NotSamePerson)
+}
+
+/// The front door is tied to a child while it has them in hand.
+fn open_contact(view: &View<'_>) -> Option<Held> {
+    let hold = front_door_hold(view)?;
+    Some(Held::on_days(Relation::FrontDoorContact, hold.from, hold.to))
+}
+
+/// What an open duty at the desk of a role makes that role to the child. A manager's desk holds what nobody else is named for. `None`
+/// for roles that have no desk, or that see every child already.
+fn desk_relation(role: Role) -> Option<Relation> {
+    match role {
+        Role::FrontDoorWorker | Role::FrontDoorManager => Some(Relation::FrontDoorContact),
+        Role::TeamManager | Role::ServiceManager | Role::Director => Some(Relation::ManagerInLine),
+        Role::Legal => Some(Relation::Proceedings),
+        Role::BusinessSupport => Some(Relation::OpenTask),
+        Role::Auditor => Some(Relation::AuditSample),
+        _ => None,
+    }
 }
 
 /// The special state of a person's record.

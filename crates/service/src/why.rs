@@ -2,10 +2,11 @@
 //! met it.
 
 use crate::actor::Actor;
-use crate::child::{Head, ShownDuty, duty, head};
+use crate::child::{Head, head};
 use crate::error::Error;
 use crate::look::Look;
 use crate::people::{NamedEntry, named};
+use crate::shown_duty::{ShownDuty, duty};
 use crate::start::Service;
 use access::{Act, AuditEvent};
 use casebook::duties;
@@ -45,7 +46,7 @@ pub struct Count {
     pub working_days: i32,
     /// Bank holidays among them that are no Saturday and no Sunday.
     pub holidays: Vec<Day>,
-    /// Working days after the due day, up to and with the day on which it was met, or today where it was not.
+    /// Working days after the due day, up to and with the day on which it was met or ended, or today where it did neither.
     pub working_days_late: i32,
     /// Does the length that the clock names lead from the start to the due day? Where not, the record set the day or moved it.
     pub as_the_clock_says: bool,
@@ -112,7 +113,8 @@ pub fn count(calendar: &Calendar, clock: &Clock, duty: &practice::Duty, today: D
         .map(|day| start.plus_days(day))
         .filter(|day| day.weekday() <= 5 && !calendar.is_working_day(*day))
         .collect();
-    let end = duty.met.map_or(today, |(met, _)| met.day);
+    let end = duty.met.map(|(met, _)| met).or(duty.ended_late);
+    let end = end.map_or(today, |end| end.day);
     let lengths = [Some(clock.due), clock.first_due, clock.then_due];
     let lengths = lengths
         .into_iter()

@@ -1,11 +1,11 @@
 //! My work: what an actor, or those whom they manage, have before them.
 
 use crate::actor::Actor;
-use crate::child::{ShownDuty, duty};
 use crate::drafts::ShownDraft;
 use crate::error::Error;
 use crate::look::Seen;
 use crate::reach::Reach;
+use crate::shown_duty::{ShownDuty, WorkforceDuty, duty, workforce_duty};
 use crate::start::Service;
 use access::{Act, AuditEvent};
 use casebook::Casebook;
@@ -25,8 +25,12 @@ pub struct MyWork {
     pub today: Vec<ShownDuty>,
     /// Due in the next seven days.
     pub week: Vec<ShownDuty>,
+    /// How many that are late, due today and due this week are not told in words: more than [`MOST_DUTIES`] of each.
+    pub more: [usize; 3],
     /// How many are due later.
     pub later: usize,
+    /// What is due to my people and of the service as a whole, earliest due first.
+    pub workforce: Vec<WorkforceDuty>,
     /// Actions given to me, earliest due first.
     pub actions: Vec<MyAction>,
     /// How many of them are not shown: more than [`MOST_ACTIONS`].
@@ -88,6 +92,10 @@ pub struct WorkerLoad {
     pub soon: usize,
 }
 
+/// No more duties of each part are told in words on one page of work: the desk of a large service may have thousands, and each person
+/// who is told of has a row of the trail.
+pub const MOST_DUTIES: usize = 200;
+
 /// No more actions are told in words on one page of work.
 pub const MOST_ACTIONS: usize = 50;
 
@@ -136,8 +144,7 @@ impl Service {
         if only.is_some_and(|only| !workers.contains(&only)) {
             return Err(Error::NotFound);
         }
-        let may_show = |child: PersonId| reach.decide(child, Act::List, None).is_allowed();
-        let all = worklist::of(book, &workers, now.moment(), &may_show);
+        let all = worklist(book, reach, &workers, Some(actor.role()), now);
         let of_team = matches!(actor.role(), Role::TeamManager | Role::ServiceManager | Role::Director);
         let loads = if of_team {
             loads(book, &all, &workers)
@@ -145,16 +152,26 @@ impl Service {
             Vec::new()
         };
         let list = match only {
-            Some(only) => worklist::of(book, &[only], now.moment(), &may_show),
+            Some(only) => worklist(book, reach, &[only], None, now),
             None => all,
         };
-        let in_words = |rows: &[DutyRow<'_>]| rows.iter().map(|row| duty(book, row, now)).collect::<Vec<ShownDuty>>();
+        let in_words = |rows: &[DutyRow<'_>]| {
+            let told = rows.iter().take(MOST_DUTIES);
+            told.map(|row| duty(book, row, now)).collect::<Vec<ShownDuty>>()
+        };
+        let more = [&list.late, &list.today, &list.week].map(|rows| rows.len().saturating_sub(MOST_DUTIES));
         Ok(MyWork {
             children: children(book, &list, now.day()),
             late: in_words(&list.late),
             today: in_words(&list.today),
             week: in_words(&list.week),
+            more,
             later: list.later.len(),
+            workforce: list
+                .workforce
+                .iter()
+                .map(|row| workforce_duty(book, row, now))
+                .collect(),
             actions: self.my_actions(book, reach, &list, now.day())?,
             more_actions: list.actions.len().saturating_sub(MOST_ACTIONS),
             drafts: Vec::new(),
@@ -193,6 +210,18 @@ impl Service {
         }
         Ok(told)
     }
+}
+
+/// The worklist of these workers and of the desk of a role, over the children whom an actor may list.
+pub fn worklist<'a>(
+    book: &'a Casebook,
+    reach: &Reach<'_>,
+    workers: &[WorkerId],
+    desk: Option<Role>,
+    now: Instant,
+) -> Worklist<'a> {
+    let may_show = |child: PersonId| reach.decide(child, Act::List, None).is_allowed();
+    worklist::of(book, workers, desk, now.moment(), &may_show)
 }
 
 impl MyWork {

@@ -127,11 +127,40 @@ impl Authority {
         )
     }
 
+    /// The team.
+    pub fn team(&self) -> TeamId {
+        self.team
+    }
+
     /// A new worker in the team.
     pub fn worker(&self, role: Role, name: &str) -> Actor {
         let id = WorkerId::new(self.machine.now(), self.machine.chance());
         self.hire(id, role, name, Some(self.manager));
         Actor::new(id, role, name, [1; 32], Some(self.machine.now().plus_seconds(3600)))
+    }
+
+    /// A worker of the team begins the assessed and supported year.
+    pub fn begins_assessed_year(&self, worker: &Actor, from: &str) {
+        let facts = format!(
+            r#"{{"worker":"{}","name":"{}","roles":["{}"],"team":"{}","manager":"{}","active":"yes","assessed_year_from":"{from}"}}"#,
+            worker.worker(),
+            worker.name,
+            worker.role().code(),
+            self.team,
+            self.manager
+        );
+        self.tell(&[], "worker", from, &facts, None);
+    }
+
+    /// A worker no longer works for the service.
+    pub fn leaves(&self, worker: &Actor) {
+        let facts = format!(
+            r#"{{"worker":"{}","name":"{}","roles":["{}"],"active":"no"}}"#,
+            worker.worker(),
+            worker.name,
+            worker.role().code()
+        );
+        self.tell_service("worker", &facts);
     }
 
     fn hire(&self, id: WorkerId, role: Role, name: &str, manager: Option<WorkerId>) {

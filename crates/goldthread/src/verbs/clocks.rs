@@ -15,6 +15,7 @@ pub fn run(options: &Clocks) -> Done {
     let book = service.book();
     let rows = duties::of_all(&book, now, known);
     let text = |text: String| Value::String(text);
+    let at = now.instant();
     let rows: Vec<Vec<Value>> = rows
         .iter()
         .map(|row| {
@@ -26,12 +27,13 @@ pub fn run(options: &Clocks) -> Done {
                 row.duty.met.map_or(Value::Null, |(met, _)| text(met.to_string())),
                 text(row.duty.state.code().to_owned()),
                 text(row.clock.owner.code().to_owned()),
+                practice::duty::days_late(&row.duty, at).map_or(Value::Null, Value::from),
             ]
         })
         .collect();
     output::list(
         options.format,
-        &["clock", "child", "started", "due", "met", "state", "owner"],
+        &["clock", "child", "started", "due", "met", "state", "owner", "days_late"],
         &rows,
     )?;
     Ok(Outcome::Fine)

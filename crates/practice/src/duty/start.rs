@@ -2,7 +2,8 @@
 
 use super::{Run, moment_of, not_before};
 use crate::calendar::Length;
-use crate::expression::{At, Pattern, Trigger, Val};
+use crate::clock::Otherwise;
+use crate::expression::{At, Expr, Pattern, Trigger, Val};
 use record::field::Fields;
 use record::{Day, EntryId, Moment, Recorded, Shape, Value};
 
@@ -133,25 +134,35 @@ impl<'a> Run<'a> {
 
     /// How long a round runs.
     pub(super) fn length(self, start: Start, round: usize) -> Length {
-        let (at, entry) = (self.at(start), self.entry(start));
-        let mut others = self.clock.otherwise.iter();
-        let other = others.find(|other| {
-            let by_start = other
-                .start
-                .as_ref()
-                .is_none_or(|start| entry.is_some_and(|entry| at.matches(start, entry)));
-            by_start && other.when.as_ref().is_none_or(|when| at.holds(when, None))
-        });
+        let (at, other) = (self.at(start), self.otherwise(start));
         let usual = if round == 0 {
             self.clock.first_due
         } else {
             self.clock.then_due
         };
         let length = other.map(|other| other.due).or(usual).unwrap_or(self.clock.due);
-        match self.clock.due_from.as_ref().map(|from| at.value(from, None)) {
-            Some(Val::Number(count)) => i32::try_from(count).map_or(length, |count| Length { count, ..length }),
-            _ => length,
+        let number = |expr: &'a Option<Expr>| match expr.as_ref().map(|expr| at.value(expr, None)) {
+            Some(Val::Number(count)) => i32::try_from(count).ok(),
+            _ => None,
+        };
+        let count = number(&self.clock.due_from).unwrap_or(length.count);
+        let used = number(&self.clock.less_by).unwrap_or(0);
+        Length {
+            count: count.saturating_sub(used).max(0),
+            ..length
         }
+    }
+
+    /// The other length that counts for a start; the first that fits.
+    pub(super) fn otherwise(self, start: Start) -> Option<&'a Otherwise> {
+        let (at, entry) = (self.at(start), self.entry(start));
+        self.clock.otherwise.iter().find(|other| {
+            let by_start = other
+                .start
+                .as_ref()
+                .is_none_or(|start| entry.is_some_and(|entry| at.matches(start, entry)));
+            by_start && other.when.as_ref().is_none_or(|when| at.holds(when, None))
+        })
     }
 
     /// When a round is due: on the day that its entry names, or after the length.

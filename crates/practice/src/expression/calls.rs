@@ -9,11 +9,12 @@ use super::{AgeIn, Expr, Pattern};
 use record::{Field, Shape};
 
 /// Every function of the language.
-const FUNCTIONS: [&str; 13] = [
+const FUNCTIONS: [&str; 14] = [
     "last",
     "previous",
     "first",
     "count",
+    "days_open",
     "some",
     "open",
     "start",
@@ -50,6 +51,10 @@ pub(super) fn call(name: &str, arguments: &[Argument], field: Option<&str>, scop
                 "start" => (Expr::Start(span), Type::Day),
                 _ => (Expr::End(span), Type::Day),
             })
+        }
+        ("days_open", [Argument::Value(Tree::Name(span, None)), Argument::Length(number, unit)]) => {
+            let (span, within) = (span_place(span, scope.names)?, length(*number, unit)?);
+            Ok((Expr::DaysOpen(span, within), Type::Number))
         }
         (_, [Argument::Value(tree)]) if name.ends_with("_since") && FUNCTIONS.contains(&name) => {
             since(name, tree, scope)

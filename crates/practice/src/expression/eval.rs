@@ -117,6 +117,7 @@ impl<'a> At<'a> {
                 ),
                 _ => Val::Unknown,
             },
+            Expr::DaysOpen(span, within) => Val::Number(self.days_open(*span, *within)),
             Expr::Open(span) => Val::Flag(self.open(*span).is_some()),
             Expr::Opened(span) => self.open(*span).map_or(Val::Unknown, |span| Val::Day(span.from.day)),
             Expr::Start(span) => self.latest(*span).map_or(Val::Unknown, |span| Val::Day(span.from.day)),
@@ -174,6 +175,18 @@ impl<'a> At<'a> {
             .filter(|entry| since.is_none_or(|since| entry.entry.happened.day > since))
             .count();
         number(counted)
+    }
+
+    /// How many days spans of a sort were open in the time up to this day, as they stood at this point. The day on which one ends is
+    /// not counted.
+    fn days_open(self, sort: usize, within: Length) -> i64 {
+        let since = self.child.calendar.minus(self.day, within);
+        let spans = self.child.spans(sort).iter();
+        let days = spans.filter_map(|span| span.after(self.upto)).map(|span| {
+            let to = span.to.map_or(self.day, |to| to.day.min(self.day));
+            to.days_since(span.from.day.max(since)).max(0)
+        });
+        days.map(i64::from).sum()
     }
 
     /// The last span of a sort that began up to this point, as it stood then.

@@ -8,7 +8,7 @@
 //! condition := words joined by "and", "or", "not"; comparisons = != < <= > >=; "in ('A', 'B')"; "has 'A'"; "is known", "is unknown"
 //! value     := 'code or text' | number | 2026-03-31 | yes | no | field | today | age | age_months | last(pattern).field
 //!              | span.field | span.happened | overdue_since | start(span) | months_since(day) | value "+" number unit
-//!              | count(pattern) | count(pattern, within 12 months) | count(pattern, since day) …
+//!              | count(pattern) | count(pattern, within 12 months) | count(pattern, since day) | days_open(span, within 12 months) …
 //! ```
 //!
 //! What is asked at the start of a clock, or of an entry that a clock finds, is answered from the entries up to it: what came
@@ -84,6 +84,7 @@ pub enum Expr {
     Last(Box<Pattern>, usize, Option<usize>),
     Count(Box<Pattern>, Option<Length>),
     CountSince(Box<Pattern>, Box<Expr>),
+    DaysOpen(usize, Length),
     Open(usize),
     Opened(usize),
     Start(usize),

@@ -269,7 +269,7 @@ impl Parser {
 
     fn argument(&mut self, call: &str) -> Parsed<Argument> {
         match call {
-            "last" | "previous" | "first" | "count" | "any" if self.peek_word("within") => {
+            "last" | "previous" | "first" | "count" | "days_open" | "any" if self.peek_word("within") => {
                 self.take_word("within");
                 let count = self.number()?;
                 Ok(Argument::Length(count, self.word()?))

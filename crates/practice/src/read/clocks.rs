@@ -1,5 +1,6 @@
 //! Clocks: `clocks/<area>.toml`, a `[[clock]]` each. An authority's own files may change the number, the owner and the words of a
-//! clock by giving its id and what differs; a duty set by statute may be shortened, never lengthened.
+//! clock by giving its id and what differs; a duty set by statute may be shortened, never lengthened, and another number brings worked
+//! examples of its own, which take the place of England's.
 
 use super::lengths::{bound, is_day, length, lengths, longer};
 use super::{Open, Reader};
@@ -40,6 +41,7 @@ pub(super) struct Written {
     #[serde(default)]
     pub(super) otherwise: Vec<WrittenOtherwise>,
     pub(super) due_from: Option<Spanned<String>>,
+    pub(super) less_by: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) due_day: Vec<Spanned<String>>,
     pub(super) extended_by: Option<Spanned<String>>,
@@ -72,6 +74,7 @@ pub(super) struct WrittenOtherwise {
     pub(super) start: Option<Spanned<String>>,
     pub(super) when: Option<Spanned<String>>,
     pub(super) due: Spanned<String>,
+    pub(super) after: Option<Spanned<bool>>,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +111,8 @@ struct Change {
     owner: Option<Spanned<String>>,
     name: Option<String>,
     note: Option<String>,
+    #[serde(default)]
+    example: Vec<Spanned<WrittenExample>>,
 }
 
 const AUTHORITIES: [&str; 7] = [
@@ -178,6 +183,7 @@ fn clock(reader: &mut Reader<'_>, file: Open<'_>, written: Written, names: Names
         then_due: lengths.then,
         otherwise: lengths.otherwise,
         due_from: lengths.from,
+        less_by: lengths.less_by,
         due_day: written.due_day.into_iter().map(Spanned::into_inner).collect(),
         early: lengths.early,
         extended: lengths.extended,
@@ -306,7 +312,19 @@ fn apply(reader: &mut Reader<'_>, file: Open<'_>, change: Change, clocks: &mut [
             let wrong = format!("the clock “{id}” is set by statute at {}", clock.due.in_words());
             return reader.mistake(file, span, wrong, "An authority may shorten it, never lengthen it");
         }
+        if due != clock.due && !clock.examples.is_empty() && change.example.is_empty() {
+            let wrong = format!("another number for the clock “{id}” needs a worked example");
+            let remedy = "Add a [[change.example]] table: it takes the place of England’s, which show the old number";
+            return reader.mistake(file, span, wrong, remedy);
+        }
         clock.due = due;
+    }
+    if !change.example.is_empty() {
+        clock.examples = change
+            .example
+            .into_iter()
+            .map(|written| example(file, written))
+            .collect();
     }
     clock.owner = owner.unwrap_or(clock.owner);
     clock.name = change.name.unwrap_or_else(|| clock.name.clone());
@@ -410,6 +428,6 @@ fn example(file: Open<'_>, written: Spanned<WrittenExample>) -> Example {
         story: written.story.into_iter().map(step).collect(),
         on: written.on,
         expect: written.expect,
-        line,
+        place: (file.path.to_owned(), line),
     }
 }

@@ -17,8 +17,8 @@ pub fn check_examples(practice: &Practice) -> Vec<Mistake> {
         for example in &clock.examples {
             if let Err(wrong) = run(practice, clock, example) {
                 mistakes.push(Mistake {
-                    file: clock.place.0.clone(),
-                    line: example.line,
+                    file: example.place.0.clone(),
+                    line: example.place.1,
                     wrong: format!("the example “{}” of the clock “{}”: {wrong}", example.shows, clock.id),
                     remedy: "Correct the clock or the example".to_owned(),
                 });
@@ -42,12 +42,17 @@ fn run(practice: &Practice, clock: &Clock, example: &Example) -> Result<(), Stri
     }
 }
 
-/// `due 2026-03-10, late`, or `due 2026-03-10, met 2026-03-09`; times stand where they are known.
+/// `due 2026-03-10, late`, `due 2026-03-10, met 2026-03-09`, or `due 2026-03-10, cancelled late 2026-03-12` for what had been late
+/// for two days when it ended; times stand where they are known.
 fn in_words(duty: &Duty) -> String {
     let due = duty.due;
     match (duty.state, duty.met) {
         (State::Met, Some((met, _))) => format!("due {due}, met {met}"),
         (State::LateMet, Some((met, _))) => format!("due {due}, met late {met}"),
+        (State::Cancelled, _) => match duty.ended_late {
+            Some(ended) => format!("due {due}, cancelled late {ended}"),
+            None => format!("due {due}, cancelled"),
+        },
         (state, _) => format!("due {due}, {}", state.code()),
     }
 }

@@ -16,6 +16,7 @@ pub(super) struct Lengths {
     pub(super) early: Option<Length>,
     pub(super) otherwise: Vec<Otherwise>,
     pub(super) from: Option<Expr>,
+    pub(super) less_by: Option<Expr>,
     pub(super) extended: Option<(Pattern, String)>,
 }
 
@@ -43,14 +44,28 @@ pub(super) fn lengths(reader: &mut Reader<'_>, file: Open<'_>, written: &Written
             .when
             .as_ref()
             .and_then(|text| reader.keep(file, text.span(), "when", condition(text.get_ref(), names, None)));
+        if let Some(after) = other.after.as_ref().filter(|_| written.bound.get_ref() != "before") {
+            let remedy = "Write after beside the bound before alone: any other clock counts on from its start";
+            reader.mistake(file, after.span(), "this clock does not count back", remedy);
+        }
+        let after = other.after.as_ref().is_some_and(|after| *after.get_ref());
         if let Some(due) = length(reader, file, &other.due) {
-            otherwise.push(Otherwise { start, when, due });
+            otherwise.push(Otherwise {
+                start,
+                when,
+                due,
+                after,
+            });
         }
     }
-    let from = written
-        .due_from
-        .as_ref()
-        .and_then(|text| reader.keep(file, text.span(), "due_from", number(text.get_ref(), names)));
+    let mut a_number = |text: &Option<Spanned<String>>, what| {
+        text.as_ref()
+            .and_then(|text| reader.keep(file, text.span(), what, number(text.get_ref(), names)))
+    };
+    let (from, less_by) = (
+        a_number(&written.due_from, "due_from"),
+        a_number(&written.less_by, "less_by"),
+    );
     for name in &written.due_day {
         let known = Kind::ALL
             .iter()
@@ -72,6 +87,7 @@ pub(super) fn lengths(reader: &mut Reader<'_>, file: Open<'_>, written: &Written
         early,
         otherwise,
         from,
+        less_by,
         extended,
     }
 }

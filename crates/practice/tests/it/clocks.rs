@@ -121,6 +121,19 @@ fn every_clock_says_where_it_comes_from_and_for_whom_it_is() {
     }
 }
 
+/// A limit on how many children one officer has is no day by which something is due.
+const NO_DAY: &[&str] = &["iro_caseload"];
+
+#[test]
+fn every_clock_but_a_figure_for_reference_starts_with_something_that_is_recorded() {
+    let england = england();
+    let idle = england
+        .clocks
+        .iter()
+        .filter(|clock| clock.bound != Bound::Reference && clock.start.is_empty());
+    assert_eq!(idle.map(|clock| clock.id.as_str()).collect::<Vec<_>>(), NO_DAY);
+}
+
 #[test]
 fn every_clock_that_runs_is_shown_at_work_and_one_that_cannot_start_says_why() {
     for clock in &england().clocks {

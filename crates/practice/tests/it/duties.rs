@@ -1,7 +1,11 @@
 //! What a clock can say: first, later and other lengths, a plan's own figure, days that an entry names, extensions, and what is
 //! known at its start. Each story is a worked example, run as those of England's set are.
 
+use crate::england::england;
+use crate::story::history;
+use practice::duty::{State, days_late, duties};
 use practice::{Files, Practice, check_examples};
+use record::{Day, Moment};
 
 /// A clock with these lines, and its worked examples, which must come out as written.
 pub fn check(clock: &str) {
@@ -319,4 +323,35 @@ fn lengths_that_do_not_fit_are_refused_with_the_line() {
         &format!("bound = \"max\"\ndue = \"1 weeks\"\nstart_day = \"place\"\n{rest}"),
         "no day in the entries that start the clock",
     );
+}
+
+#[test]
+fn what_was_late_when_it_ended_tells_by_how_many_days() {
+    let story = r#"
+2026-03-02 involvement_started {"role":"ALLOCATED"}
+2026-04-07 closure {"reason":"RC7"}"#;
+    let (england, history) = (england(), history(story));
+    let today = Day::read("2026-05-01").unwrap();
+    let child = england.child(history.view(today));
+    let clock = england.clock("supervision_casework").unwrap();
+    let found = duties(clock, &child, Moment::on(today));
+    let [duty] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_eq!(duty.state, State::Cancelled, "the code in exports stays as it was");
+    assert_eq!(duty.ended_late, Some(Moment::read("2026-04-07").unwrap()));
+    assert_eq!(days_late(duty, Moment::on(today).instant()), Some(8));
+    let in_time = story_ended_in_time();
+    let child = england.child(in_time.view(today));
+    let duty = duties(clock, &child, Moment::on(today))[0];
+    assert_eq!((duty.state, duty.ended_late), (State::Cancelled, None));
+    assert_eq!(days_late(&duty, Moment::on(today).instant()), None);
+}
+
+fn story_ended_in_time() -> record::History {
+    history(
+        r#"
+2026-03-02 involvement_started {"role":"ALLOCATED"}
+2026-03-30 closure {"reason":"RC7"}"#,
+    )
 }

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod boards;
 #[cfg(test)]
+mod changes;
+#[cfg(test)]
 mod clocks;
 #[cfg(test)]
 mod duties;

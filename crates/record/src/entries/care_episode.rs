@@ -30,12 +30,24 @@ fields! {
         placement_postcode: Option<String> = may placement_secret,
         /// Is the placement meant to last until the child is 18?
         until_18: Option<bool> = may plain,
+        /// Is the placement outside the authority's area, and not in an area next to it (regulation 11)?
+        distant: Option<bool> = may plain,
+        /// Is a foster carer used outside their terms of approval (regulation 23)?
+        outside_terms: Option<bool> = may plain,
+        /// Was the placement made in an emergency?
+        emergency: Option<bool> = may plain,
     }
 }
 
 impl EntryBody for CareEpisodeStarted {
     const CODE: &'static str = "care_episode_started";
     const TITLE: &'static str = "Episode of care started";
+    const VERSION: u16 = 2;
+    /// Version 2 asks also whether the placement is distant, outside the carer's terms, or made in an emergency.
+    const KEPT: &'static [(u16, &'static str)] = &[(
+        1,
+        r#"{"reason":"S","legal_status":"V2","need":"N1","placement":"U6","until_18":true}"#,
+    )];
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let looked_after = standing::care(circumstances.history).is_some();

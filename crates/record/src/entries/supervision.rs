@@ -6,6 +6,7 @@ use crate::day::Day;
 use crate::demands;
 use crate::entries::action::Action;
 use crate::field::fields;
+use crate::id::WorkerId;
 use crate::narrative::Narrative;
 use crate::problem::Problems;
 use crate::standing;
@@ -27,12 +28,17 @@ fields! {
         actions: Vec<Action> = may plain,
         /// When the case will be talked over again.
         next: Option<Day> = must plain,
+        /// The worker with whom it was talked over.
+        with: Option<WorkerId> = may plain,
     }
 }
 
 impl EntryBody for Supervision {
     const CODE: &'static str = "supervision";
     const TITLE: &'static str = "Case supervision";
+    const VERSION: u16 = 2;
+    /// Version 2 names also the worker.
+    const KEPT: &'static [(u16, &'static str)] = &[(1, r#"{"next":"2026-04-24"}"#)];
 
     fn check(&self, circumstances: &Circumstances<'_>, problems: &mut Problems) {
         let waiting = !standing::open_actions(circumstances.history).is_empty();

@@ -418,3 +418,34 @@ fn a_return_on_the_same_day_without_a_time_ends_the_episode() {
         &["follows"],
     );
 }
+
+#[test]
+fn visits_asked_for_notices_and_fewer_visits() {
+    let asked = r#"{"by":"CHILD","asked":"I want to talk to somebody before Friday"}"#;
+    accept("visit_requested", asked, &[CARE]);
+    check("visit_requested", asked, &[], &["happened"]);
+    let request: Step = ("2026-05-01", "visit_requested", r#"{"by":"CHILD"}"#);
+    let declined = r#"{"reason":"Seen at school the day before","told":"He said that is fine"}"#;
+    accept("visit_request_declined", declined, &[CARE, request]);
+    check("visit_request_declined", declined, &[CARE], &["follows"]);
+    let notice = r#"{"notice":"Too few staff at night","meaning":"He sleeps badly; a waking night is agreed"}"#;
+    accept("provider_notice", notice, &[CARE]);
+    check("provider_notice", notice, &[], &["happened"]);
+    let fewer =
+        r#"{"agreed":"yes","understanding":"She said it back in her own words","child_said":"Twice a year is enough"}"#;
+    accept("fewer_visits", fewer, &[CARE]);
+    check(
+        "fewer_visits",
+        &with(fewer, r#"{"understanding":null}"#),
+        &[CARE],
+        &["understanding"],
+    );
+    check(
+        "fewer_visits",
+        &with(fewer, r#"{"agreed":"no","understanding":null}"#),
+        &[CARE],
+        &[],
+    );
+    let terms = r#"{"rationale":"The carer knows him, and nobody else lives there","decided_by":"@1"}"#;
+    accept("carer_terms_changed", terms, &[CARE]);
+}

@@ -52,6 +52,26 @@ fn every_body_gives_the_answers_that_make_it_again() {
 }
 
 #[test]
+fn every_kept_example_of_an_old_version_can_still_be_read() {
+    for kind in Kind::ALL {
+        for version in 1..kind.version() {
+            let kept = kind.kept().iter().filter(|(of, _)| *of == version).count();
+            assert!(kept > 0, "{}: no example of version {version} is kept", kind.code());
+        }
+        for (version, facts) in kind.kept() {
+            assert!(
+                *version < kind.version(),
+                "{}: version {version} is not old",
+                kind.code()
+            );
+            let body = kind.read_facts(*version, facts).unwrap();
+            let again = kind.read_facts(kind.version(), &body.facts_json()).unwrap();
+            assert_eq!(again, body, "{} of version {version}", kind.code());
+        }
+    }
+}
+
+#[test]
 fn every_kind_has_a_code_of_its_own_that_is_its_name() {
     let mut codes = BTreeSet::new();
     let mut titles = BTreeSet::new();

@@ -1,6 +1,7 @@
 //! The demonstration: it is made once and the same each time, its stories are what a person at the screen could have recorded, and its
 //! boards show the drift that they are there to show.
 
+use crate::worklists;
 use access::AuditEvent;
 use record::entries::Circumstances;
 use record::{Answers, Day, EntryId, Instant, PersonId, Problems, Role, View};
@@ -254,4 +255,13 @@ fn made_again_it_stays_as_it_is() {
     // The one thing that another test may have recorded meanwhile is the chair's decision.
     let after = made.service.journal().head().unwrap();
     assert!(after.seq - before.seq <= 1, "{} entries more", after.seq - before.seq);
+}
+
+/// Whoever signs in, each with those whom they manage: nothing that is open for a child of the demonstration is on nobody's list.
+#[test]
+fn every_open_duty_of_the_demonstration_is_on_the_list_of_somebody() {
+    let made = &*MADE;
+    let actors: Vec<Actor> = SIGN_INS.iter().map(|note| signed_in(note.role)).collect();
+    let unseen = worklists::on_nobodys_list(&made.service, &actors, made.machine.now());
+    assert!(unseen.is_empty(), "{}: {:?}", unseen.len(), unseen.first());
 }

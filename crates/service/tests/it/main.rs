@@ -21,3 +21,5 @@ mod recording_faults;
 mod signing_in;
 #[cfg(test)]
 mod starting;
+#[cfg(test)]
+mod worklists;

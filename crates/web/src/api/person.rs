@@ -8,9 +8,10 @@ use casebook::chronology::Filter;
 use record::{EntryId, Kind};
 use serde_json::{Value, json};
 use service::Error;
-use service::child::{ChildPage, Plan, ShownAction, ShownDuty, Stretch};
+use service::child::{ChildPage, Plan, ShownAction, Stretch};
 use service::network::ShownRelative;
 use service::shown::{Shown, ShownEntry, ShownField};
+use service::shown_duty::ShownDuty;
 
 /// The child at a glance.
 ///
@@ -177,6 +178,8 @@ pub(crate) fn duty_json(duty: &ShownDuty) -> Value {
         "clock": duty.clock, "name": duty.name, "child": duty.child.to_string(), "child_name": duty.child_name,
         "started": duty.started.0.to_string(), "started_by": text_of(duty.started.1), "due": duty.due.to_string(),
         "state": duty.state.code(), "days_late": duty.days_late, "owner": duty.owner.code(), "worker": duty.worker,
+        "falls_to": duty.falls_to.as_ref().map(|falls_to| falls_to.who.as_str()),
+        "wanting": duty.falls_to.as_ref().map(|falls_to| falls_to.wanting),
     })
 }
 
@@ -266,6 +269,11 @@ pub(crate) fn duty() -> Value {
         ("days_late", number("How many days late; 0 when it is not")),
         ("owner", text("Who must act, as code")),
         ("worker", text("Their name; empty where the record names nobody")),
+        (
+            "falls_to",
+            text_or_null("With whom it lies instead, where nobody is what the clock names"),
+        ),
+        ("wanting", text_or_null("What is wanting then, and what to do about it")),
     ])
 }
 

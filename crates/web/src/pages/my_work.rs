@@ -3,14 +3,14 @@
 use crate::call::{Answered, Call};
 use crate::error::Error;
 use crate::govuk::{
-    Cell, Column, Row, Sort, Table, TagColour, Tile, Urgency, h1, link, link_about, p, part, tag, tiles,
+    Cell, Column, Row, Sort, Table, TagColour, Tile, Urgency, h1, link, link_about, p, part, quiet, tag, tiles,
 };
 use crate::layout::{Frame, page};
 use crate::links;
 use maud::{Markup, Render, html};
 use practice::State;
 use record::Instant;
-use service::child::ShownDuty;
+use service::shown_duty::{ShownDuty, WorkforceDuty};
 use service::work::{MyAction, MyChild, MyWork, WorkerLoad};
 
 /// The page.
@@ -29,15 +29,17 @@ pub fn get(call: &Call) -> Answered {
         None if work.of_team => "My team’s work",
         None => "My work",
     };
+    let [more_late, more_today, more_week] = work.more;
     let content = html! {
         (h1(title))
         (counts(&work))
         @if work.only.is_some() { (p(link("/", "See the work of the whole team"))) }
         @else if !work.workers.is_empty() { (part("workers", workers(&work))) }
-        (part("late", duties("Late", "Nothing is late.", &work.late)))
-        (part("today", duties("Due today", "Nothing is due today.", &work.today)))
-        (part("week", duties("Due in the next seven days", "Nothing is due in the next seven days.", &work.week)))
+        (part("late", duties("Late", "Nothing is late.", &work.late, more_late)))
+        (part("today", duties("Due today", "Nothing is due today.", &work.today, more_today)))
+        (part("week", duties("Due in the next seven days", "Nothing is due in the next seven days.", &work.week, more_week)))
         @if work.later > 0 { (p(html! { (later(work.later)) })) }
+        @if !work.workforce.is_empty() { (part("workforce", workforce(&work.workforce))) }
         (part("actions", actions(&work, call.now)))
         (part("drafts", drafts(&work)))
         (part("children", children(&work)))
@@ -92,21 +94,22 @@ fn workers(work: &MyWork) -> Markup {
 
 fn counts(work: &MyWork) -> Markup {
     let urgency = |count: usize, than: Urgency| if count > 0 { than } else { Urgency::Calm };
+    let [more_late, more_today, more_week] = work.more;
     tiles(&[
         Tile {
-            number: work.late.len().to_string(),
+            number: (work.late.len() + more_late).to_string(),
             label: "late",
             href: "#late",
             urgency: urgency(work.late.len(), Urgency::Late),
         },
         Tile {
-            number: work.today.len().to_string(),
+            number: (work.today.len() + more_today).to_string(),
             label: "due today",
             href: "#today",
             urgency: urgency(work.today.len(), Urgency::Warning),
         },
         Tile {
-            number: work.week.len().to_string(),
+            number: (work.week.len() + more_week).to_string(),
             label: "due this week",
             href: "#week",
             urgency: Urgency::Calm,
@@ -136,11 +139,8 @@ fn counts(work: &MyWork) -> Markup {
     ])
 }
 
-/// No table of duties on this page has more rows; a manager then looks at one worker after the other.
-const MOST_ROWS: usize = 200;
-
-fn duties(caption: &str, empty: &str, duties: &[ShownDuty]) -> Markup {
-    let rows = duties.iter().take(MOST_ROWS).map(|duty| Row {
+fn duties(caption: &str, empty: &str, duties: &[ShownDuty], more: usize) -> Markup {
+    let rows = duties.iter().map(|duty| Row {
         cells: vec![
             Cell::new(link(&links::person(duty.child), &duty.child_name)),
             Cell::new(link_about(
@@ -150,11 +150,7 @@ fn duties(caption: &str, empty: &str, duties: &[ShownDuty]) -> Markup {
             )),
             Cell::sorted_by(html! { (duty.due.in_words()) }, duty.due.to_string()),
             Cell::sorted_by(how_late(duty), duty.days_late.to_string()),
-            Cell::text(if duty.worker.is_empty() {
-                duty.owner.label()
-            } else {
-                &duty.worker
-            }),
+            Cell::new(who(duty)),
         ],
         late: duty.state == State::Late,
         ..Row::default()
@@ -175,16 +171,61 @@ fn duties(caption: &str, empty: &str, duties: &[ShownDuty]) -> Markup {
         empty: Some(empty),
         ..Table::default()
     };
-    let more = duties.len().saturating_sub(MOST_ROWS);
     html! {
         (table)
-        @if more > 0 { (p(html! { (more) " more are not shown. Choose a worker to see them." })) }
+        @if more > 0 { (p(html! { (more) " more are not shown: these come first." })) }
+    }
+}
+
+/// What is due to a manager's people, and of the service as a whole.
+fn workforce(duties: &[WorkforceDuty]) -> Markup {
+    let row = |duty: &WorkforceDuty| Row {
+        cells: vec![
+            Cell::text(if duty.worker.is_empty() {
+                "The service"
+            } else {
+                &duty.worker
+            }),
+            Cell::new(html! {
+                (link(&links::clock(&duty.clock), &duty.name))
+                @if let Some(wanting) = duty.wanting { (quiet(wanting)) }
+            }),
+            Cell::text(&duty.due.in_words()),
+            Cell::new(days_late(duty.state, duty.days_late)),
+        ],
+        late: duty.state == State::Late,
+        ..Row::default()
+    };
+    Table {
+        caption: "Supervision of workers, and the service",
+        columns: ["For whom", "What", "Due", "How late"]
+            .into_iter()
+            .map(Column::new)
+            .collect(),
+        rows: duties.iter().map(row).collect(),
+        row_headers: true,
+        board: true,
+        ..Table::default()
+    }
+    .render()
+}
+
+/// Who must act; where nobody is named for it, who must see to it, and what is wanting.
+fn who(duty: &ShownDuty) -> Markup {
+    match &duty.falls_to {
+        Some(falls_to) => html! { (falls_to.who) " " (quiet(falls_to.wanting)) },
+        None if duty.worker.is_empty() => html! { (duty.owner.label()) },
+        None => html! { (duty.worker) },
     }
 }
 
 /// How late a duty is, in words; nothing where it is not.
 pub(crate) fn how_late(duty: &ShownDuty) -> Markup {
-    match (duty.state, duty.days_late) {
+    days_late(duty.state, duty.days_late)
+}
+
+fn days_late(state: State, days: i32) -> Markup {
+    match (state, days) {
         (State::Late, 0) => tag("Late today", TagColour::Red),
         (State::Late, 1) => tag("1 day late", TagColour::Red),
         (State::Late, days) => tag(&format!("{days} days late"), TagColour::Red),

@@ -123,7 +123,11 @@ fn figure(clock: &Clock) -> String {
     words.push_str(&more(clock.first_due, "the first"));
     words.push_str(&more(clock.then_due, "then every"));
     for other in &clock.otherwise {
-        write!(words, "; for some {}", other.due.in_words()).unwrap();
+        let after = if other.after { " after" } else { "" };
+        write!(words, "; for some {}{after}", other.due.in_words()).unwrap();
+    }
+    if clock.less_by.is_some() {
+        words.push_str("; less what is used up already");
     }
     if clock.due_from.is_some() {
         words.push_str("; or as the plan says");

@@ -42,6 +42,10 @@ const FILES: &[Keys] = &[
                 "a number of the record that stands in the place of the length's, where known",
             ),
             (
+                "less_by",
+                "a number of the record that is taken off the length: what is used up already",
+            ),
+            (
                 "due_day",
                 "days of the starting entry that say when it is due; the first known counts",
             ),
@@ -89,6 +93,10 @@ const FILES: &[Keys] = &[
             ("start", "a pattern: the starting entries it is for"),
             ("when", "a condition on the child at the start"),
             ("due", "how long the clock runs then"),
+            (
+                "after",
+                "`true` beside the bound `before`: for these it counts on from the start",
+            ),
         ],
     ),
     (
@@ -132,6 +140,10 @@ const FILES: &[Keys] = &[
             ("owner", "who must act"),
             ("name", "another name"),
             ("note", "another note"),
+            (
+                "example",
+                "`[[change.example]]` tables: worked examples that take the place of England's; another length needs one",
+            ),
         ],
     ),
     (

@@ -228,6 +228,12 @@ const FUNCTIONS: &[Part] = &[
         "how many on that day or later",
     ),
     (
+        "`days_open(`*span*`, within` *length*`)`",
+        As::Value,
+        "days_open(short_break, within 12 months)",
+        "how many days such spans were open in the time up to today; the day on which one ends is not counted",
+    ),
+    (
         "`some(`*rows* `where` *condition*`)`",
         As::Pattern,
         "conference where some(attendance where attended = no)",

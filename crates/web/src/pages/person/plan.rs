@@ -11,9 +11,10 @@ use crate::pages::my_work::how_late;
 use maud::{Markup, Render, html};
 use practice::State;
 use record::{Kind, PersonId};
-use service::child::{ShownAction, ShownDuty};
+use service::child::ShownAction;
 use service::people::NamedEntry;
 use service::plan::PlanPage;
+use service::shown_duty::ShownDuty;
 
 /// The page.
 ///
@@ -101,13 +102,16 @@ pub(crate) fn standing(duty: &ShownDuty) -> Markup {
         State::Met => tag("Met in time", TagColour::Green),
         State::LateMet => tag("Met late", TagColour::Orange),
         State::Paused => tag("Paused", TagColour::Yellow),
+        State::Cancelled if duty.ended_late.is_some() => tag("Never done, was late", TagColour::Orange),
         State::Cancelled => tag("No longer needed", TagColour::Grey),
     }
 }
 
-/// Who must act: by name where the record has one, and as what.
+/// Who must act: by name where the record has one, and as what; where nobody is named, whoever must see to it, and what is wanting.
 pub(crate) fn who(duty: &ShownDuty) -> String {
-    if duty.worker.is_empty() {
+    if let Some(falls_to) = &duty.falls_to {
+        format!("{}. {}", falls_to.who, falls_to.wanting)
+    } else if duty.worker.is_empty() {
         duty.owner.label().to_owned()
     } else {
         format!("{}, {}", duty.worker, duty.owner.label().to_lowercase())

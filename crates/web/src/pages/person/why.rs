@@ -61,7 +61,7 @@ fn card(why: &Why, run: &Run, now: Instant) -> Markup {
         };
         rows.push(SummaryRow::new("Met by", words));
     }
-    if matches!(run.duty.state, State::Late | State::LateMet) {
+    if matches!(run.duty.state, State::Late | State::LateMet) || run.duty.ended_late.is_some() {
         rows.push(SummaryRow::new("How late", html! { (late(run, now)) }));
     }
     rows.push(SummaryRow::new("Who must act", html! { (who(&run.duty)) }));
@@ -151,9 +151,10 @@ fn weekday(day: Day) -> &'static str {
 }
 
 fn late(run: &Run, now: Instant) -> String {
-    let end = match &run.met {
-        Some((met, _)) => format!("when it was done on {}", met.day.in_words()),
-        None => format!("today, {}, and still to be done", now.day().in_words()),
+    let end = match (&run.met, run.duty.ended_late) {
+        (Some((met, _)), _) => format!("when it was done on {}", met.day.in_words()),
+        (None, Some(ended)) => format!("when it was no longer needed on {}", ended.day.in_words()),
+        (None, None) => format!("today, {}, and still to be done", now.day().in_words()),
     };
     let worked = match run.count.working_days_late {
         0 => "none of them a working day".to_owned(),

@@ -119,12 +119,13 @@ fn lengths(clock: &Clock) -> Markup {
             .then_due
             .map(|then| format!("Each time after: {}", then.in_words())),
     );
-    lines.extend(
-        clock
-            .otherwise
-            .iter()
-            .map(|other| format!("For some starts, as the source says: {}", other.due.in_words())),
-    );
+    lines.extend(clock.otherwise.iter().map(|other| match other.after {
+        true => format!("For some starts, as the source says: {} after", other.due.in_words()),
+        false => format!("For some starts, as the source says: {}", other.due.in_words()),
+    }));
+    if clock.less_by.is_some() {
+        lines.push("Less what the record shows as used up already".to_owned());
+    }
     if clock.due_from.is_some() || !clock.due_day.is_empty() {
         lines.push("Where the record itself names the day or the interval, that counts".to_owned());
     }
@@ -211,7 +212,10 @@ fn said(part: &str) -> String {
         "due" => "still in time".to_owned(),
         "late" => "late, and still to be done".to_owned(),
         "cancelled" => "no longer needed".to_owned(),
-        told => told.split(' ').map(date).collect::<Vec<_>>().join(" "),
+        told => {
+            let told = told.replace("cancelled late", "late, and no longer needed from");
+            told.split(' ').map(date).collect::<Vec<_>>().join(" ")
+        }
     }
 }
 
@@ -234,10 +238,12 @@ mod tests {
         let expect = [
             "due 2026-03-10, met 2026-03-09".to_owned(),
             "due 2026-04-10, late".to_owned(),
+            "due 2026-05-10, cancelled late 2026-05-12".to_owned(),
         ];
         assert_eq!(
             outcome(&expect),
-            "due 10 March 2026, met 9 March 2026; due 10 April 2026, late, and still to be done."
+            "due 10 March 2026, met 9 March 2026; due 10 April 2026, late, and still to be done; due 10 May 2026, late, and \
+             no longer needed from 12 May 2026."
         );
         assert_eq!(outcome(&[]), "nothing is due.");
     }
