@@ -7,7 +7,7 @@ use practice::child::action_list;
 use record::entries::Body;
 use record::field::Fields;
 use record::person::Identity;
-use record::{Day, Entry, EntryId, History, Instant, Kind, PersonId, Recorded, Value, View, WorkerId};
+use record::{Day, Entry, EntryId, History, Instant, Kind, Origins, PersonId, Recorded, Value, View, WorkerId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -135,6 +135,7 @@ impl Casebook {
                 person,
                 day,
                 entries: Vec::new(),
+                origins: Origins::NONE,
             },
             |history| history.view(day),
         )
