@@ -51,6 +51,8 @@ coded! {
         FormOpened "form_opened" "form opened",
         /// A draft was saved.
         DraftSaved "draft_saved" "draft saved",
+        /// A draft was handed over to a colleague.
+        DraftHandedOver "draft_handed_over" "draft handed over",
         /// A draft was thrown away.
         DraftDiscarded "draft_discarded" "draft discarded",
         /// An entry was recorded.
@@ -96,6 +98,7 @@ impl AuditEvent {
         matches!(
             self,
             AuditEvent::DraftSaved
+                | AuditEvent::DraftHandedOver
                 | AuditEvent::DraftDiscarded
                 | AuditEvent::EntryRecorded
                 | AuditEvent::DocumentAdded

@@ -9,7 +9,9 @@ use practice::child::action_list;
 use record::entries::Body;
 use record::field::Fields;
 use record::person::Identity;
-use record::{Day, Entry, EntryId, History, Instant, Kind, PersonId, Recorded, Role, TeamId, Value, View, WorkerId};
+use record::{
+    Day, Entry, EntryId, History, Instant, Kind, Origins, PersonId, Recorded, Role, TeamId, Value, View, WorkerId,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -155,6 +157,7 @@ impl Casebook {
                 person,
                 day,
                 entries: Vec::new(),
+                origins: Origins::NONE,
             },
             |history| history.view(day),
         )

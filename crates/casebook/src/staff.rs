@@ -215,7 +215,7 @@ impl Involved {
             };
             let role = started.role.as_ref().map_or("", |role| role.code());
             involved.allocated_so_far += usize::from(role == "ALLOCATED");
-            if ended.contains(&entry.entry.id) {
+            if ended.iter().any(|id| view.is_same_step(*id, entry.entry.id)) {
                 continue;
             }
             match role {
@@ -277,7 +277,9 @@ pub fn front_door_hold(view: &View<'_>) -> Option<Hold> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use record::{Entry, Instant, Moment, Role, Source};
+    use record::entries::involvement::{InvolvementEnded, InvolvementStarted};
+    use record::{Entry, History, Instant, Moment, Part, PersonId, Role, Source};
+    use std::sync::Arc;
 
     fn id(number: u8) -> WorkerId {
         WorkerId::from_bytes([number; 16])
@@ -326,5 +328,41 @@ mod tests {
         told(&mut staff, leads(4).into());
         assert_eq!(staff.managed_by(id(3)), [id(2)]);
         assert_eq!(staff.managed_by(id(4)), [id(1)]);
+    }
+
+    /// Whoever was taken off a child must not come back because somebody puts the day of their start right.
+    #[test]
+    fn an_involvement_that_ended_stays_ended_however_often_its_start_is_corrected() {
+        let person = PersonId::from_bytes([5; 16]);
+        let mut history = History::new(person);
+        let start = || InvolvementStarted {
+            worker: Some(id(1)),
+            ..InvolvementStarted::default()
+        };
+        let told: [(u8, Option<u8>, Body); 4] = [
+            (1, None, start().into()),
+            (2, None, InvolvementEnded::default().into()),
+            (3, Some(1), start().into()),
+            (4, Some(3), start().into()),
+        ];
+        for (number, corrects, body) in told {
+            let entry_id = |number| EntryId::from_bytes([number; 16]);
+            let entry = Entry {
+                id: entry_id(number),
+                happened: Moment::on(Day::EARLIEST),
+                recorded: Instant::from_micros(0),
+                by: id(0),
+                role: Role::SocialWorker,
+                source: Source::Api,
+                follows: (number == 2).then(|| entry_id(1)),
+                corrects: corrects.map(entry_id),
+                parts: [Part { person, differs: None }].into(),
+                body,
+            };
+            let seq = u64::from(number);
+            history.apply(Arc::new(Recorded { seq, entry }));
+        }
+        let involved = Involved::of(&history.view(Day::EARLIEST), Day::EARLIEST);
+        assert_eq!(involved.co_workers, []);
     }
 }

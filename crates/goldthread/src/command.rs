@@ -31,7 +31,7 @@ pub enum Verb {
     Backup(Backup),
     /// Put a copy in place
     Restore(Restore),
-    /// Add a worker with an account
+    /// Add, change, close and list the accounts of workers
     User(User),
     /// Check practice files
     Practice(Practice),
@@ -183,17 +183,74 @@ pub struct Restore {
 /// Options of `user`.
 #[derive(Debug, Args)]
 pub struct User {
+    /// What to do with accounts
+    #[command(subcommand)]
+    pub what: UserVerb,
+}
+
+/// The verbs of `user`.
+#[derive(Debug, Subcommand)]
+pub enum UserVerb {
+    /// Add a worker with an account; the password is shown once
+    Add {
+        #[command(flatten)]
+        database: Database,
+        /// The worker's name
+        #[arg(long)]
+        name: String,
+        /// The name to sign in with
+        #[arg(long)]
+        sign_in: String,
+        /// The role's code, for example social_worker
+        #[arg(long)]
+        role: String,
+    },
+    /// Give an account a new password, end its sessions, and open it again if it was closed
+    Password(OfAccount),
+    /// Give an account other roles; its holder acts in the first
+    Roles {
+        #[command(flatten)]
+        of: OfAccount,
+        /// The codes of the roles, for example team_manager
+        #[arg(required = true)]
+        roles: Vec<String>,
+    },
+    /// Close an account and end its sessions at once
+    Close(OfAccount),
+    /// List the accounts, and which of them are dormant
+    List {
+        #[command(flatten)]
+        database: Database,
+        /// How the list is written
+        #[arg(long, value_enum, default_value = "table")]
+        format: Format,
+    },
+    /// Close a person's record to the holder of an account, who is tied to them in private life
+    Declare {
+        #[command(flatten)]
+        of: OfAccount,
+        /// The person's number in the record
+        person: String,
+        /// What the person is to the holder: OWN (the holder's own record), RELATIVE, PARTNER, FORMER_PARTNER, FRIEND or NEIGHBOUR
+        #[arg(long = "as", value_name = "TIE")]
+        tie: String,
+    },
+    /// Take a declared tie back
+    Undeclare {
+        #[command(flatten)]
+        of: OfAccount,
+        /// The person's number in the record
+        person: String,
+    },
+}
+
+/// An account of a journal.
+#[derive(Debug, Args)]
+pub struct OfAccount {
     #[command(flatten)]
     pub database: Database,
-    /// The worker's name
-    #[arg(long)]
-    pub name: String,
     /// The name to sign in with
-    #[arg(long)]
     pub sign_in: String,
-    /// The role's code, for example social_worker
-    #[arg(long)]
-    pub role: String,
 }
 
 /// Options of `practice`.

@@ -1,6 +1,6 @@
 //! Accounts and sessions: who may sign in, and who is signed in.
 
-use record::{Instant, Role, WorkerId};
+use record::{Instant, PersonId, Role, Tie, WorkerId};
 
 /// An account. Its key is the worker: the name may change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,36 @@ pub struct Account {
     pub failed: u32,
     /// When the last wrong guess was made.
     pub last_failure: Option<Instant>,
+    /// When it was opened; `None` where that was before it was noted.
+    pub opened: Option<Instant>,
+    /// Whom its holder is tied to in private life.
+    pub ties: Vec<Tied>,
+}
+
+impl Account {
+    /// An account that is opened now, of somebody who has declared nobody.
+    pub fn new(worker: WorkerId, name: &str, secret: Option<String>, roles: &[Role], now: Instant) -> Account {
+        Account {
+            worker,
+            name: name.to_owned(),
+            secret,
+            roles: roles.to_vec(),
+            active: true,
+            failed: 0,
+            last_failure: None,
+            opened: Some(now),
+            ties: Vec::new(),
+        }
+    }
+}
+
+/// Somebody to whom the holder of an account is tied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tied {
+    /// Who.
+    pub person: PersonId,
+    /// What they are to the holder.
+    pub tie: Tie,
 }
 
 /// A session.

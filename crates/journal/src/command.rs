@@ -1,5 +1,6 @@
 //! What is appended: the entries of one act, with what its author saw, the looks that belong to it and the draft it came from.
 
+use crate::chain::Digest;
 use crate::draft::DraftKey;
 use crate::error::Fault;
 use crate::trail::View;
@@ -23,6 +24,9 @@ pub struct Command {
     /// The key of the act. A command whose key was kept before does nothing and answers what it answered then, so it can be
     /// sent again safely. Whoever sends it chooses the key: what must count as a second act needs a second key.
     pub key: Vec<u8>,
+    /// The digest of what the author sent, where a program or a page may send the same key with other words: that is refused, so that
+    /// nobody takes the new words for kept.
+    pub content: Option<Digest>,
     /// Who acts.
     pub actor: WorkerId,
     /// What is to be kept, in order.
@@ -44,6 +48,7 @@ impl Command {
     pub fn new(key: impl Into<Vec<u8>>, actor: WorkerId, entries: Vec<Written>) -> Command {
         Command {
             key: key.into(),
+            content: None,
             actor,
             entries,
             expected: Vec::new(),
@@ -69,6 +74,24 @@ impl Appended {
     /// The numbers of its entries.
     pub fn seqs(self) -> std::ops::Range<u64> {
         self.first..self.first + self.count
+    }
+}
+
+/// A command that was kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeptCommand {
+    /// What was answered then.
+    pub appended: Appended,
+    /// Its first entry; `None` where it had none.
+    pub entry: Option<EntryId>,
+    /// The digest of what its author sent, where one was given.
+    pub content: Option<Digest>,
+}
+
+impl KeptCommand {
+    /// Was something else sent under its key than this? Where either says nothing of the content, the key alone tells.
+    pub fn differs_from(&self, content: Option<Digest>) -> bool {
+        matches!((self.content, content), (Some(then), Some(now)) if then != now)
     }
 }
 

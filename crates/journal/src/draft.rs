@@ -27,4 +27,6 @@ pub struct Draft {
     pub answers: String,
     /// When they were typed. An older save that arrives late does not replace a newer one.
     pub saved_at: Instant,
+    /// The colleague to whom it was handed over, who goes on with it beside its worker. Written by `hand_over_draft` only.
+    pub handed_to: Option<WorkerId>,
 }

@@ -95,6 +95,11 @@ pub struct Moved {
 pub enum AppendError {
     /// Histories have moved on: show the author what changed since.
     Conflict(Vec<Moved>),
+    /// Something else was kept under its key before: the words of this one are not in the record.
+    KeyUsed {
+        /// The first entry that was kept under the key.
+        entry: Option<EntryId>,
+    },
     /// It follows, corrects or destroys an entry that the journal does not hold.
     UnknownEntry(EntryId),
     /// An entry with this id is kept already, at this number: the same fact was sent twice under different keys.
@@ -123,6 +128,9 @@ impl fmt::Display for AppendError {
                 f,
                 "Somebody else has added to {} of these histories since you opened them. Look at what changed, then save again",
                 moved.len()
+            ),
+            AppendError::KeyUsed { .. } => f.write_str(
+                "This was saved before, with other words. Nothing of it was kept now: correct what was saved, or send it under a new key",
             ),
             AppendError::UnknownEntry(id) => write!(f, "The record holds no entry {id}. Check what this one refers to"),
             AppendError::AlreadyRecorded { entry, seq } => {

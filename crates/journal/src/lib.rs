@@ -21,9 +21,9 @@ pub mod sqlite;
 pub mod trail;
 pub mod verdict;
 
-pub use account::{Account, Session};
+pub use account::{Account, Session, Tied};
 pub use chain::Digest;
-pub use command::{Appended, Command};
+pub use command::{Appended, Command, KeptCommand};
 pub use document::{DocumentHash, LARGEST_DOCUMENT};
 pub use draft::{Draft, DraftKey};
 pub use error::{AppendError, Fault, Moved};
@@ -95,6 +95,12 @@ pub trait Journal: Send + Sync {
         wait(|answer| self.submit_views(views, answer))
     }
 
+    /// What was kept under the key of a command.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    fn kept(&self, key: &[u8]) -> Result<Option<KeptCommand>, Fault>;
+
     /// The number and the digest of the last entry.
     ///
     /// # Errors
@@ -158,29 +164,35 @@ pub trait Journal: Send + Sync {
     /// [`Fault::Damaged`] when the content is not what was kept; a fault of the store.
     fn document(&self, hash: DocumentHash) -> Result<Option<Vec<u8>>, Fault>;
 
-    /// Keeps a draft, in place of an older one with its key.
+    /// Keeps a draft, in place of an older one with its key, and the rows of the view trail that belong to it.
     ///
     /// # Errors
     /// [`Fault::TooLarge`]; a fault of the store.
-    fn save_draft(&self, draft: Draft) -> Result<(), Fault>;
+    fn save_draft(&self, draft: Draft, views: Vec<View>) -> Result<(), Fault>;
 
-    /// A worker's drafts, the last saved first.
+    /// A worker's drafts and those handed over to them, the last saved first.
     ///
     /// # Errors
     /// A fault of the store.
     fn drafts(&self, worker: WorkerId) -> Result<Vec<Draft>, Fault>;
 
-    /// Deletes a draft, if there is one.
+    /// Lets a colleague go on with a draft, with the rows of the view trail. `false`: there is no such draft.
+    ///
+    /// # Errors
+    /// [`Fault::Refused`] when the colleague has a draft of this form, these people and this step already; a fault of the store.
+    fn hand_over_draft(&self, key: DraftKey, to: WorkerId, views: Vec<View>) -> Result<bool, Fault>;
+
+    /// Deletes a draft, if there is one, with the rows of the view trail.
     ///
     /// # Errors
     /// A fault of the store.
-    fn drop_draft(&self, key: DraftKey) -> Result<(), Fault>;
+    fn drop_draft(&self, key: DraftKey, views: Vec<View>) -> Result<(), Fault>;
 
-    /// Makes or changes an account, save its count of wrong guesses.
+    /// Makes or changes an account, save its count of wrong guesses, with the rows of the view trail.
     ///
     /// # Errors
     /// [`Fault::Refused`] when another account has the name; a fault of the store.
-    fn put_account(&self, account: Account) -> Result<(), Fault>;
+    fn put_account(&self, account: Account, views: Vec<View>) -> Result<(), Fault>;
 
     /// The account with this name.
     ///
@@ -211,6 +223,12 @@ pub trait Journal: Send + Sync {
     /// # Errors
     /// A fault of the store.
     fn session(&self, token: [u8; 32]) -> Result<Option<Session>, Fault>;
+
+    /// When each account was last used; those that never were are not listed.
+    ///
+    /// # Errors
+    /// A fault of the store.
+    fn last_used(&self) -> Result<Vec<(WorkerId, Instant)>, Fault>;
 
     /// Ends every open session of an account. Returns how many there were.
     ///

@@ -4,7 +4,7 @@ use crate::answers::Answers;
 use crate::day::{Day, Instant, Moment};
 use crate::entries::{About, Body, Circumstances, Kind};
 use crate::entry::{Entry, Part, Source};
-use crate::history::View;
+use crate::history::{Origins, View};
 use crate::id::{EntryId, PersonId, WorkerId};
 use crate::problem::Problems;
 use crate::role::Role;
@@ -104,14 +104,15 @@ fn circumstances<'a>(proposal: &Proposal, today: Day, happened: Day, history: &'
 /// What the checks may look at: the person's history up to the day, without the entry that the proposal takes the place of. A
 /// corrected end would otherwise find that it has ended already.
 fn history_before<'a>(proposal: &Proposal, person: PersonId, histories: &[View<'a>], happened: Day) -> View<'a> {
-    let known = histories.iter().filter(|view| view.person == person);
-    let entries = known.flat_map(|view| view.entries.iter().copied());
+    let known = || histories.iter().filter(|view| view.person == person);
+    let entries = known().flat_map(|view| view.entries.iter().copied());
     let entries = entries.filter(|entry| entry.entry.happened.day <= happened);
     let entries = entries.filter(|entry| Some(entry.entry.id) != proposal.corrects);
     View {
         person,
         day: happened,
         entries: entries.collect(),
+        origins: known().next().map_or(Origins::NONE, |view| view.origins),
     }
 }
 

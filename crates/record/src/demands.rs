@@ -93,6 +93,7 @@ pub(crate) fn looked_after(circumstances: &Circumstances<'_>, problems: &mut Pro
         person: today.person,
         day: today.day,
         entries: earlier.collect(),
+        origins: today.origins,
     };
     if standing::care(today).is_none() && standing::care(&eve).is_none() {
         let words = "The child is not recorded as looked after on this day. Check the date, or record the episode of care first";

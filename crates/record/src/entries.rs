@@ -65,7 +65,8 @@ impl<'a> Circumstances<'a> {
     /// The spell begun by the step that the entry follows; all of them, where it follows none of these.
     pub(crate) fn followed_or_any(&self, spells: Vec<Spell<'a>>) -> impl Iterator<Item = Spell<'a>> {
         let follows = self.follows;
-        let followed = move |spell: &Spell<'_>| follows.is_some_and(|id| spell.was_begun_by(id));
+        let history = self.history;
+        let followed = move |spell: &Spell<'_>| follows.is_some_and(|id| spell.was_begun_by(id, history));
         let named = spells.iter().any(followed);
         spells.into_iter().filter(move |spell| !named || followed(spell))
     }

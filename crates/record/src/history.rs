@@ -5,6 +5,7 @@ use crate::day::{Day, Instant};
 use crate::entries::{Body, Kind};
 use crate::entry::Recorded;
 use crate::id::{EntryId, PersonId, WorkerId};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// All entries that name one person.
@@ -17,6 +18,22 @@ pub struct History {
     all: Vec<Arc<Recorded>>,
     /// Those that nothing corrects, in the order in which they happened.
     live: Vec<Arc<Recorded>>,
+    origins: Origins,
+}
+
+/// What each correction goes back to: the entry at the beginning of its chain, however often that was corrected. Whoever named
+/// any of the chain named the step that it tells of.
+#[derive(Clone, Debug, Default)]
+pub struct Origins(BTreeMap<EntryId, EntryId>);
+
+impl Origins {
+    /// Those of a history in which nothing was corrected.
+    pub const NONE: &'static Origins = &Origins(BTreeMap::new());
+
+    /// The beginning of the chain of corrections in which this entry stands; itself, where it corrects nothing.
+    pub fn of(&self, id: EntryId) -> EntryId {
+        self.0.get(&id).copied().unwrap_or(id)
+    }
 }
 
 impl History {
@@ -27,6 +44,7 @@ impl History {
             of_person: true,
             all: Vec::new(),
             live: Vec::new(),
+            origins: Origins::default(),
         }
     }
 
@@ -45,6 +63,8 @@ impl History {
     pub fn apply(&mut self, entry: Arc<Recorded>) {
         if let Some(corrected) = entry.entry.corrects {
             self.live.retain(|old| old.entry.id != corrected);
+            let origin = self.origins.of(corrected);
+            self.origins.0.insert(entry.entry.id, origin);
         }
         if self.stands(&entry) {
             // Most entries are the newest of their person.
@@ -80,6 +100,7 @@ impl History {
             person: self.person,
             day,
             entries: self.live.iter().take(end).map(Arc::as_ref).collect(),
+            origins: &self.origins,
         }
     }
 
@@ -103,6 +124,7 @@ impl History {
             person: self.person,
             day,
             entries,
+            origins: &self.origins,
         }
     }
 
@@ -130,6 +152,8 @@ pub struct View<'a> {
     pub day: Day,
     /// The entries up to that day.
     pub entries: Vec<&'a Recorded>,
+    /// What the corrections of the history go back to.
+    pub origins: &'a Origins,
 }
 
 impl<'a> View<'a> {
@@ -146,6 +170,19 @@ impl<'a> View<'a> {
     /// The last entry of a kind.
     pub fn last(&self, kind: Kind) -> Option<(&'a Recorded, &'a Body)> {
         self.of(kind).next_back()
+    }
+
+    /// Do these two tell of the same step: one entry, or entries of one chain of corrections?
+    pub fn is_same_step(&self, one: EntryId, other: EntryId) -> bool {
+        one == other || self.origins.of(one) == self.origins.of(other)
+    }
+
+    /// The entry that tells of this step now: the one of this id, or the last correction of it. `None` where nothing of it stands.
+    pub fn step(&self, id: EntryId) -> Option<&'a Recorded> {
+        self.entries
+            .iter()
+            .copied()
+            .find(|entry| self.is_same_step(entry.entry.id, id))
     }
 
     /// The entry of this id, where the history has it.

@@ -66,9 +66,9 @@ pub struct Spell<'a> {
 }
 
 impl Spell<'_> {
-    /// Did this entry begin it, or the one that it corrects?
-    pub fn was_begun_by(&self, id: EntryId) -> bool {
-        self.begun.entry.id == id || self.begun.entry.corrects == Some(id)
+    /// Did this entry begin it, or one that has taken its place since?
+    pub fn was_begun_by(&self, id: EntryId, view: &View<'_>) -> bool {
+        view.is_same_step(self.begun.entry.id, id)
     }
 }
 
@@ -87,7 +87,7 @@ pub fn spells<'a>(view: &View<'a>, started: Kind, ended: &[Kind]) -> Vec<Spell<'
             continue;
         }
         let follows = end.entry.follows;
-        let followed = |spell: &Spell<'_>| follows.is_some_and(|id| spell.was_begun_by(id));
+        let followed = |spell: &Spell<'_>| follows.is_some_and(|id| spell.was_begun_by(id, view));
         let place = spells.iter().position(followed).or_else(|| {
             let may_end = |spell: &Spell<'_>| spell.begun.entry.happened.day <= end.entry.happened.day;
             spells.iter().rposition(|spell| spell.ended.is_none() && may_end(spell))
@@ -204,6 +204,15 @@ mod tests {
         check(&[(Start, 0, 0), (Start, 0, 0), (End, 0, 0)], &[1]);
         check(&[(Start, 0, 0), (Start, 0, 0), (End, 1, 0), (Start, 0, 1)], &[2]);
         check(&[(Start, 0, 0), (Start, 0, 0), (End, 1, 0), (End, 1, 0)], &[2]);
+        // However often the step was corrected, before or after its end, and whichever of its tellings the end names.
+        let twice = [(Start, 0, 0), (Start, 0, 1), (Start, 0, 2), (Start, 0, 0)];
+        for named in [1, 2, 3] {
+            check(&[&twice[..], &[(End, named, 0)]].concat(), &[4]);
+        }
+        check(
+            &[(Start, 0, 0), (Start, 0, 0), (End, 1, 0), (Start, 0, 1), (Start, 0, 4)],
+            &[2],
+        );
         check(&[(Start, 0, 0), (End, 99, 0)], &[]);
         check(&[(End, 0, 0)], &[]);
     }

@@ -1,8 +1,9 @@
 //! Who acts: a signed-in person in one role.
 
 use access::{AccountState, ClassSet, Principal};
+use journal::Tied;
 use record::Class;
-use record::{Instant, Role, WorkerId};
+use record::{Instant, Role, Tie, WorkerId};
 
 /// A signed-in person, in the role in which they act.
 #[derive(Clone, Debug)]
@@ -35,6 +36,18 @@ impl Actor {
             session,
             limit: ClassSet::of(Class::ALL),
         }
+    }
+
+    /// The same person, tied to these people in private life.
+    #[must_use]
+    pub fn tied_to(mut self, ties: &[Tied]) -> Actor {
+        for tied in ties {
+            match tied.tie {
+                Tie::Own if self.principal.own_person.is_none() => self.principal.own_person = Some(tied.person),
+                _ => self.principal.declared.push(tied.person),
+            }
+        }
+        self
     }
 
     /// The same person, who came by a route that shows these classes at most.

@@ -6,9 +6,9 @@ use crate::look::trail_of_service;
 use crate::reach::Reach;
 use crate::start::Service;
 use access::{Act, AuditEvent};
-use journal::Command;
+use journal::{Command, Digest};
 use record::entry::Source;
-use record::{Answers, EntryId, Instant, Kind, PersonId, Problems, Proposal, View, decide};
+use record::{Answers, EntryId, Instant, Kind, Origins, PersonId, Problems, Proposal, View, decide};
 
 /// Somebody who is to be added.
 #[derive(Clone, Debug)]
@@ -46,7 +46,8 @@ impl Service {
     /// Adds a person. The front door and emergency duty may, who record contacts about people not yet known.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when the actor may not, which is on the trail; [`Error::Problems`] with all that is wrong; busy, full disk
+    /// [`Error::NotFound`] when the actor may not, which is on the trail; [`Error::Problems`] with all that is wrong;
+    /// [`Error::SentBefore`] when the same page added them with other words; busy, full disk
     /// or a fault, and then nothing was kept.
     pub fn add_person(&self, actor: &Actor, new: &NewPerson, now: Instant) -> Result<PersonId, Error> {
         let (known, decision) = {
@@ -62,8 +63,9 @@ impl Service {
             self.journal().record_views(vec![row])?;
             return Err(Error::NotFound);
         }
+        let content = content(new);
         if known {
-            return Ok(new.person);
+            return self.added_before(actor, new, content);
         }
         let mut wanted = vec![(new.entries[0], Kind::Person, new.details.clone())];
         if !new.address.0.is_empty() {
@@ -91,12 +93,31 @@ impl Service {
         problems.into_result()?;
         let row = trail_of_service(actor, &decision, AuditEvent::PersonAdded, Some(&record), "done", now);
         let command = Command {
+            content: Some(content),
             views: vec![row],
             ..Command::new(new.person.bytes(), actor.worker(), entries)
         };
         self.keep(command)?;
         Ok(new.person)
     }
+
+    /// The same page sent again adds nobody; sent with other words it is not the same.
+    fn added_before(&self, actor: &Actor, new: &NewPerson, content: Digest) -> Result<PersonId, Error> {
+        let kept = self.journal().kept(&new.person.bytes())?;
+        let entry = kept.and_then(|kept| kept.entry).and_then(|id| self.recorded(id));
+        let entry = entry
+            .filter(|entry| entry.entry.by == actor.worker())
+            .ok_or(Error::NotFound)?;
+        match kept.is_some_and(|kept| kept.differs_from(Some(content))) {
+            true => Err(Error::SentBefore(entry.entry.id)),
+            false => Ok(new.person),
+        }
+    }
+}
+
+/// The digest of what somebody typed of a person.
+fn content(new: &NewPerson) -> Digest {
+    Digest::of(format!("{}\0{}", new.details.to_json(), new.address.to_json()).as_bytes())
 }
 
 /// An entry about somebody of whom nothing is recorded yet.
@@ -124,5 +145,6 @@ fn nothing_known<'a>(person: PersonId, now: Instant) -> View<'a> {
         person,
         day: now.day(),
         entries: Vec::new(),
+        origins: Origins::NONE,
     }
 }

@@ -3,13 +3,16 @@
 use crate::actor::Actor;
 use crate::acts::act_on;
 use crate::error::Error;
+use crate::handing_over::rows;
 use crate::look::{Look, trail};
 use crate::opening::FormOf;
 use crate::reach::Reach;
 use crate::start::Service;
 use access::{Act, AuditEvent};
 use journal::{Draft, DraftKey};
+use practice::Form;
 use record::{Answers, EntryId, Instant, PersonId};
+use serde_json::Value;
 
 /// A draft in a list.
 #[derive(Clone, Debug)]
@@ -26,6 +29,19 @@ pub struct ShownDraft {
     pub corrects: Option<EntryId>,
     /// When it was saved.
     pub saved_at: Instant,
+    /// Who else has it on their desk.
+    pub shared: Shared,
+}
+
+/// Who else has a draft on their desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shared {
+    /// Nobody.
+    No,
+    /// It was handed over to this colleague.
+    To(String),
+    /// This colleague handed it over.
+    From(String),
 }
 
 /// What became of a save.
@@ -46,6 +62,8 @@ const NOT_OPEN: &str = "Somebody whose record is no longer open to you";
 pub const KEY: &str = "_key";
 /// The answer under which a page counts its saves, so that one that arrives late is known.
 pub const TURN: &str = "_turn";
+/// The answer under which a page names everybody whom the draft is about, also those who were chosen beside.
+pub const PEOPLE: &str = "_people";
 
 impl Service {
     /// Saves what is being written. Saves are ordered by the page they come from (a newer page has a greater [`KEY`]) and within it
@@ -60,28 +78,40 @@ impl Service {
         answers: &Answers,
         now: Instant,
     ) -> Result<Saved, Error> {
-        self.may_draft(actor, which, now)?;
+        let form = self.may_draft(actor, which, now)?;
         let entry = answers.text(KEY).and_then(|key| key.parse::<EntryId>().ok());
         if entry.is_some_and(|entry| self.recorded(entry).is_some()) {
             return Ok(Saved::Recorded);
         }
-        let before = self
-            .draft(actor, &which)?
+        let before = self.draft(actor, &which)?;
+        let answered = before
+            .as_ref()
             .and_then(|draft| Answers::from_json(&draft.answers).ok());
-        if before.is_some_and(|before| place(&before) > place(answers)) {
+        if answered.is_some_and(|before| place(&before) > place(answers)) {
             return Ok(Saved::Older);
         }
         let draft = Draft {
-            key: key(actor, which),
+            key: before
+                .as_ref()
+                .map_or_else(|| key(actor, which), |draft| draft.key.clone()),
             answers: answers.to_json(),
             saved_at: now,
+            handed_to: None,
         };
-        self.journal().save_draft(draft)?;
+        // Each person has one row for being written about, not one each few seconds.
+        let mut begun = about(&draft);
+        let known = before.as_ref().map_or_else(Vec::new, about);
+        begun.retain(|person| !known.contains(person));
+        let rows = {
+            let book = self.book();
+            rows(&book, actor, form, &begun, AuditEvent::DraftSaved, "begun", now)
+        };
+        self.journal().save_draft(draft, rows)?;
         Ok(Saved::Kept)
     }
 
     /// May the actor write this form about these people? Asked at each save, since a record may have been shut meanwhile.
-    fn may_draft(&self, actor: &Actor, which: FormOf<'_>, now: Instant) -> Result<(), Error> {
+    pub(crate) fn may_draft(&self, actor: &Actor, which: FormOf<'_>, now: Instant) -> Result<&Form, Error> {
         let form = self
             .practice()
             .form(which.form)
@@ -98,7 +128,7 @@ impl Service {
             people.find(|(person, decision)| !decision.is_allowed() || book.history(*person).is_none())
         };
         let Some((person, decision)) = denied else {
-            return Ok(());
+            return Ok(form);
         };
         let look = Look {
             person,
@@ -117,11 +147,27 @@ impl Service {
     /// # Errors
     /// [`Error::NotFound`] when there is no such form; a fault.
     pub fn discard_draft(&self, actor: &Actor, which: FormOf<'_>, now: Instant) -> Result<(), Error> {
-        self.may_draft(actor, which, now)?;
-        Ok(self.journal().drop_draft(key(actor, which))?)
+        let form = self.may_draft(actor, which, now)?;
+        let Some(draft) = self.draft(actor, &which)? else {
+            return Ok(());
+        };
+        let rows = {
+            let book = self.book();
+            rows(
+                &book,
+                actor,
+                form,
+                &about(&draft),
+                AuditEvent::DraftDiscarded,
+                "discarded",
+                now,
+            )
+        };
+        Ok(self.journal().drop_draft(draft.key, rows)?)
     }
 
-    /// The drafts of an actor, the last saved first. Whoever shows them puts those who are named on the trail.
+    /// The drafts of an actor and those handed over to them, the last saved first. Whoever shows them puts those who are named on the
+    /// trail.
     ///
     /// # Errors
     /// A fault of the journal.
@@ -139,6 +185,12 @@ impl Service {
                 (*person, if is_open(*person) { name } else { NOT_OPEN.to_owned() })
             });
             let named = draft.key.people.iter().filter(|person| is_open(**person));
+            let name = |worker| book.staff().worker_name(worker).to_owned();
+            let shared = match draft.handed_to {
+                _ if draft.key.worker != actor.worker() => Shared::From(name(draft.key.worker)),
+                Some(colleague) if colleague != actor.worker() => Shared::To(name(colleague)),
+                _ => Shared::No,
+            };
             Some(ShownDraft {
                 form: (form.id.clone(), form.title.clone()),
                 people: people.collect(),
@@ -146,19 +198,44 @@ impl Service {
                 follows: draft.key.follows,
                 corrects,
                 saved_at: draft.saved_at,
+                shared,
             })
         });
         Ok(shown.collect())
     }
 
+    /// The draft that an actor has of a form: their own, or one that was handed over to them.
     pub(crate) fn draft(&self, actor: &Actor, which: &FormOf<'_>) -> Result<Option<Draft>, Error> {
         let key = key(actor, *which);
-        Ok(self
-            .journal()
-            .drafts(actor.worker())?
-            .into_iter()
-            .find(|draft| draft.key == key))
+        let is_of = |draft: &Draft| {
+            let DraftKey {
+                form, people, follows, ..
+            } = &draft.key;
+            (form, people, follows) == (&key.form, &key.people, &key.follows)
+        };
+        let mut drafts = self.journal().drafts(actor.worker())?;
+        drafts.retain(is_of);
+        let own = drafts.iter().position(|draft| draft.key.worker == actor.worker());
+        Ok(drafts.into_iter().nth(own.unwrap_or(0)))
     }
+
+    /// The key of the draft that an actor has of a form, or would have.
+    pub(crate) fn draft_key(&self, actor: &Actor, which: FormOf<'_>) -> Result<DraftKey, Error> {
+        let draft = self.draft(actor, &which)?;
+        Ok(draft.map_or_else(|| key(actor, which), |draft| draft.key))
+    }
+}
+
+/// Everybody whom a draft is about: those whom it was opened for, and those who were chosen beside them.
+pub(crate) fn about(draft: &Draft) -> Vec<PersonId> {
+    let answers = Answers::from_json(&draft.answers).unwrap_or_default();
+    let chosen = match answers.0.get(PEOPLE) {
+        Some(Value::Array(ids)) => ids.iter().filter_map(|id| id.as_str()?.parse().ok()).collect(),
+        _ => Vec::new(),
+    };
+    let mut people = draft.key.people.clone();
+    people.extend(chosen.iter().filter(|person| !draft.key.people.contains(*person)));
+    people
 }
 
 /// Where a save stands among the saves of its form.
@@ -168,7 +245,7 @@ fn place(answers: &Answers) -> (String, u64) {
 }
 
 /// The key of the draft that an actor has of a form. A correction has a draft of its own for each entry that it corrects.
-pub(crate) fn key(actor: &Actor, which: FormOf<'_>) -> DraftKey {
+fn key(actor: &Actor, which: FormOf<'_>) -> DraftKey {
     let mut people = which.people.to_vec();
     people.sort_unstable();
     let form = which

@@ -1,7 +1,7 @@
 //! What a use case may answer besides what was asked for.
 
 use journal::{AppendError, Fault};
-use record::{PersonId, Problems};
+use record::{EntryId, PersonId, Problems};
 use std::fmt;
 
 /// Why a use case did not do what was asked.
@@ -15,6 +15,8 @@ pub enum Error {
     Problems(Problems),
     /// The histories have moved on since the author saw them.
     Moved(Vec<Moved>),
+    /// The same page or key was sent before with other words: this entry was recorded then, and nothing of what was sent now.
+    SentBefore(EntryId),
     /// Too much at once; try again in a moment. Nothing was lost.
     Busy,
     /// The disk is full. Reading goes on; what was typed stays in its draft in the browser.
@@ -41,6 +43,7 @@ impl fmt::Display for Error {
             Error::SignedOut => f.write_str("signed out"),
             Error::Problems(problems) => write!(f, "{problems}"),
             Error::Moved(moved) => write!(f, "{} histories have moved on", moved.len()),
+            Error::SentBefore(_) => f.write_str("this was saved before, with other words; nothing of it was saved now"),
             Error::Busy => f.write_str("busy; try again in a moment"),
             Error::StorageFull => f.write_str("the disk is full; make space, writing goes on by itself"),
             Error::Fault(words) => f.write_str(words),
@@ -79,6 +82,7 @@ impl From<AppendError> for Error {
                     })
                     .collect(),
             ),
+            AppendError::KeyUsed { entry: Some(entry) } => Error::SentBefore(entry),
             AppendError::Fault(fault) => fault.into(),
             other => Error::Fault(other.to_string()),
         }

@@ -32,7 +32,7 @@ pub struct Imported {
     pub entries_added: u64,
     /// Of these, entries that correct what an earlier file said.
     pub entries_corrected: u64,
-    /// The rows set aside, each with its reason.
+    /// The rows set aside, each with its reason; of a file with more than [`MOST_SET_ASIDE`] of them the first, and the sum counts all.
     pub set_aside: Vec<SetAside>,
     /// The sums for each table, and the notes.
     pub report: Report,
@@ -68,6 +68,8 @@ pub struct By {
     pub whole_or_nothing: bool,
 }
 
+/// No more rows set aside are listed: a file of which nothing can be read must not fill the memory with reasons.
+pub const MOST_SET_ASIDE: usize = 100_000;
 /// Entries kept in one command.
 const BATCH: usize = 2_000;
 
@@ -87,7 +89,9 @@ impl Service {
         if by.whole_or_nothing {
             let mut set_aside = Vec::new();
             let mut keep = |item| {
-                if let Item::SetAside(row) = item {
+                if let Item::SetAside(row) = item
+                    && set_aside.len() < MOST_SET_ASIDE
+                {
                     set_aside.push(row);
                 }
             };
@@ -144,7 +148,7 @@ impl Taker<'_> {
         }
         match item {
             Item::Fact(fact) => self.take_fact(fact),
-            Item::SetAside(row) => self.done.set_aside.push(row),
+            Item::SetAside(row) if self.done.set_aside.len() < MOST_SET_ASIDE => self.done.set_aside.push(row),
             _ => {}
         }
     }

@@ -10,6 +10,7 @@ pub mod demonstration;
 pub mod drafts;
 mod error;
 mod filling_in;
+pub mod handing_over;
 pub mod importing;
 pub mod look;
 pub mod machine;

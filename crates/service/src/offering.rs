@@ -14,7 +14,7 @@ use access::{Act, AuditEvent};
 use casebook::Casebook;
 use practice::Form;
 use practice::expression::At;
-use record::{EntryId, Instant, PersonId, Recorded};
+use record::{EntryId, Instant, PersonId, Recorded, View};
 
 /// The forms that an actor may start about a person.
 #[derive(Clone, Debug)]
@@ -70,7 +70,7 @@ impl Service {
                 let (mine, _) = steps_after(book, reach, actor, entry, person, now);
                 for step in mine {
                     let taken = view.entries.iter().any(|later| {
-                        later.entry.follows == step.follows
+                        is_same(&view, later.entry.follows, step.follows)
                             && book
                                 .practice()
                                 .form(&step.form)
@@ -208,4 +208,12 @@ fn steps_after(
         }
     }
     (mine, others)
+}
+
+/// Do two entries follow the same step, however often that was corrected in between? Nothing and nothing are the same.
+fn is_same(view: &View<'_>, one: Option<EntryId>, other: Option<EntryId>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => view.is_same_step(one, other),
+        (one, other) => one == other,
+    }
 }

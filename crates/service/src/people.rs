@@ -192,9 +192,9 @@ impl Service {
                 versions,
                 asked,
                 follows: follows
-                    .and_then(|id| book.entry(id))
+                    .and_then(|id| view.step(id).or_else(|| book.entry(id).map(AsRef::as_ref)))
                     .filter(|step| step.entry.names(person) && reach.may_know(step))
-                    .map(|step| named(step)),
+                    .map(named),
                 followed_by,
                 others,
             };

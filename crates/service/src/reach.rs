@@ -1,6 +1,7 @@
 //! What ties an actor to a person, read fresh from the casebook at each request: relations come from the work, not from a form.
 
 use crate::actor::Actor;
+use access::rules::OWN_OR_DECLARED;
 use access::{Act, Asking, ClassSet, Decision, Held, Principal, Purpose, RecordState, Relation, decide};
 use casebook::desks::AtDesk;
 use casebook::staff::{Involved, front_door_hold};
@@ -96,10 +97,14 @@ impl<'a> Reach<'a> {
         }
     }
 
-    /// Must the actor not learn that this person is there: is the record restricted, and not open to them?
+    /// Must the actor not learn of this person: is the record restricted and not open to them, or is it their own or that of somebody
+    /// to whom they are tied?
     pub fn hides(&self, person: PersonId) -> bool {
-        record_state(&self.book.view(person, self.today)).is_restricted()
-            && !self.decide(person, Act::List, None).is_allowed()
+        match self.decide(person, Act::List, None) {
+            Decision::Allow { .. } => false,
+            Decision::Deny { rule } if rule == OWN_OR_DECLARED => true,
+            Decision::Deny { .. } => record_state(&self.book.view(person, self.today)).is_restricted(),
+        }
     }
 
     /// May the actor know of this entry? Not where it only says what somebody hidden is to another.

@@ -2,7 +2,6 @@
 
 use crate::actor::Actor;
 use crate::acts::act_of;
-use crate::drafts::key;
 use crate::error::Error;
 use crate::look::{Look, trail};
 use crate::opening::FormOf;
@@ -10,7 +9,7 @@ use crate::reach::Reach;
 use crate::start::Service;
 use access::AuditEvent;
 use casebook::Casebook;
-use journal::Command;
+use journal::{Command, Digest};
 use practice::Form;
 use practice::expression::{At, Expr};
 use record::entry::Source;
@@ -49,18 +48,28 @@ pub struct Done {
     pub next: Vec<(String, String, String)>,
 }
 
+/// The act of recording: what, by which form and from where, and the digest of what was sent.
+struct Recording<'a> {
+    kind: Kind,
+    form: Option<&'a Form>,
+    source: Source,
+    content: Digest,
+}
+
 impl Service {
     /// Records what was sent off.
     ///
     /// # Errors
     /// [`Error::NotFound`] when the actor may not; [`Error::Problems`] with all that is wrong; [`Error::Moved`] when a history has
-    /// moved on; busy, full disk or a fault, and then nothing was kept.
+    /// moved on; [`Error::SentBefore`] when the same page was sent with other words; busy, full disk or a fault, and then nothing
+    /// was kept.
     pub fn record(&self, actor: &Actor, sent: &Submission, now: Instant) -> Result<Done, Error> {
         let form = self.practice().form(&sent.form).ok_or(Error::NotFound)?;
         if !form.roles.contains(&actor.role()) {
             return Err(Error::NotFound);
         }
-        if let Some(done) = self.done_already(actor, form.kind, sent, now) {
+        self.catch_up()?;
+        if let Some(done) = self.done_already(actor, form.kind, sent, now)? {
             return Ok(done);
         }
         if !form.may_complete(actor.role()) {
@@ -80,31 +89,73 @@ impl Service {
             let book = self.book();
             asked_only(&book, form, sent, now)
         };
-        let source = Source::Form {
-            form: form.id.as_str().into(),
-            version: form.version,
+        let recording = Recording {
+            kind: form.kind,
+            form: Some(form),
+            source: Source::Form {
+                form: form.id.as_str().into(),
+                version: form.version,
+            },
+            content: content(form.kind, sent),
         };
-        let kept = self.decide_and_keep(actor, form.kind, Some(form), &asked, source, now);
-        kept.map_err(|error| match error {
+        let kept = self.decide_and_keep(actor, recording, &asked, now);
+        let kept = kept.map_err(|error| match error {
             Error::Problems(problems) => Error::Problems(in_the_forms_words(problems, form)),
             other => other,
+        })?;
+        self.came_of(actor, form.kind, sent, kept, now)
+    }
+
+    /// What came of an act. Where the same page came twice at once and the other was first, that is what came of it.
+    fn came_of(
+        &self,
+        actor: &Actor,
+        kind: Kind,
+        sent: &Submission,
+        kept: journal::Appended,
+        now: Instant,
+    ) -> Result<Done, Error> {
+        if kept.repeated {
+            return self.done_already(actor, kind, sent, now)?.ok_or(Error::NotFound);
+        }
+        let person = sent.people.first().map(|(person, ..)| *person);
+        Ok(Done {
+            entry: sent.id,
+            next: self.next_steps(actor, sent.id, person, now),
         })
     }
 
-    /// What came of the same page when it was sent before: it is done once.
-    fn done_already(&self, actor: &Actor, kind: Kind, sent: &Submission, now: Instant) -> Option<Done> {
-        let entry = self
-            .recorded(sent.id)
-            .filter(|entry| entry.entry.by == actor.worker() && entry.entry.kind() == kind)?;
-        let person = sent
-            .people
-            .first()
-            .map(|(person, ..)| *person)
-            .filter(|person| entry.entry.names(*person))?;
-        Some(Done {
-            entry: sent.id,
-            next: self.next_steps(actor, sent.id, Some(person), now),
-        })
+    /// What came of the same page when it was sent before: it is done once. Sent with other words it is not the same.
+    fn done_already(&self, actor: &Actor, kind: Kind, sent: &Submission, now: Instant) -> Result<Option<Done>, Error> {
+        let Some(kept) = self.journal().kept(&sent.key)? else {
+            return Ok(None);
+        };
+        let entry = kept.entry.and_then(|id| self.recorded(id));
+        // A key that somebody else used tells nothing of what they did.
+        let entry = entry
+            .filter(|entry| entry.entry.by == actor.worker())
+            .ok_or(Error::NotFound)?;
+        let person = sent.people.first().map(|(person, ..)| *person);
+        let fits = entry.entry.kind() == kind && person.is_some_and(|person| entry.entry.names(person));
+        if !fits || kept.differs_from(Some(content(kind, sent))) {
+            return Err(Error::SentBefore(entry.entry.id));
+        }
+        Ok(Some(Done {
+            entry: entry.entry.id,
+            next: self.next_steps(actor, entry.entry.id, person, now),
+        }))
+    }
+
+    /// The entry that was made before under the key of what is sent now, where that says something else.
+    ///
+    /// # Errors
+    /// A fault of the journal.
+    pub fn saved_otherwise(&self, actor: &Actor, kind: Kind, sent: &Submission) -> Result<Option<EntryId>, Error> {
+        let kept = self.journal().kept(&sent.key)?;
+        let kept = kept.filter(|kept| kept.differs_from(Some(content(kind, sent))));
+        let entry = kept.and_then(|kept| kept.entry).and_then(|id| self.recorded(id));
+        let mine = entry.filter(|entry| entry.entry.by == actor.worker());
+        Ok(mine.map(|entry| entry.entry.id))
     }
 
     /// Records an entry that a program sent: the same checks, without a form.
@@ -116,21 +167,33 @@ impl Service {
         if !form.may_complete(actor.role()) {
             return Err(Error::NotFound);
         }
-        if let Some(done) = self.done_already(actor, kind, sent, now) {
+        self.catch_up()?;
+        if let Some(done) = self.done_already(actor, kind, sent, now)? {
             return Ok(done);
         }
-        self.decide_and_keep(actor, kind, None, sent, Source::Api, now)
+        let recording = Recording {
+            kind,
+            form: None,
+            source: Source::Api,
+            content: content(kind, sent),
+        };
+        let kept = self.decide_and_keep(actor, recording, sent, now)?;
+        self.came_of(actor, kind, sent, kept, now)
     }
 
     fn decide_and_keep(
         &self,
         actor: &Actor,
-        kind: Kind,
-        form: Option<&Form>,
+        recording: Recording<'_>,
         sent: &Submission,
-        source: Source,
         now: Instant,
-    ) -> Result<Done, Error> {
+    ) -> Result<journal::Appended, Error> {
+        let Recording {
+            kind,
+            form,
+            source,
+            content,
+        } = recording;
         let people: Vec<PersonId> = sent.people.iter().map(|(person, ..)| *person).collect();
         let proposal = proposal(actor, kind, sent, source, now);
         let (entry, views) = {
@@ -170,17 +233,21 @@ impl Service {
             check_links(&book, &entry)?;
             (entry, views)
         };
-        let draft = form.map(|form| {
-            let which = FormOf {
-                form: &form.id,
-                people: &people,
-                follows: sent.follows,
-                corrects: sent.corrects,
-            };
-            key(actor, which)
-        });
+        let draft = match form {
+            Some(form) => {
+                let which = FormOf {
+                    form: &form.id,
+                    people: &people,
+                    follows: sent.follows,
+                    corrects: sent.corrects,
+                };
+                Some(self.draft_key(actor, which)?)
+            }
+            None => None,
+        };
         let command = Command {
             key: sent.key.clone(),
+            content: Some(content),
             actor: actor.worker(),
             entries: vec![entry.write()],
             expected: sent
@@ -192,11 +259,7 @@ impl Service {
             views,
             drop_draft: draft,
         };
-        self.keep(command)?;
-        Ok(Done {
-            entry: entry.id,
-            next: self.next_steps(actor, entry.id, people.first().copied(), now),
-        })
+        self.keep(command)
     }
 
     /// The next steps that follow an entry, for those who may take them.
@@ -230,6 +293,26 @@ impl Service {
         }
         next
     }
+}
+
+/// The digest of what somebody sent, without the versions that they saw.
+fn content(kind: Kind, sent: &Submission) -> Digest {
+    let link = |id: Option<EntryId>| id.map_or_else(String::new, |id| id.to_string());
+    let mut parts = vec![
+        kind.code().to_owned(),
+        sent.happened.clone(),
+        sent.answers.to_json(),
+        link(sent.follows),
+        link(sent.corrects),
+    ];
+    for (person, own, _) in &sent.people {
+        parts.extend([person.to_string(), own.to_json()]);
+    }
+    let told: Vec<u8> = parts
+        .iter()
+        .flat_map(|part| (part.len() as u64).to_be_bytes().into_iter().chain(part.bytes()))
+        .collect();
+    Digest::of(&told)
 }
 
 fn proposal(actor: &Actor, kind: Kind, sent: &Submission, source: Source, now: Instant) -> Proposal {

@@ -108,13 +108,7 @@ impl Service {
         }
         let role = account.roles.first().copied().ok_or(Error::SignedOut)?;
         let name = self.book().staff().worker_name(account.worker).to_owned();
-        Ok(Actor::new(
-            account.worker,
-            role,
-            &name,
-            digest,
-            Some(session.fresh_until),
-        ))
+        Ok(Actor::new(account.worker, role, &name, digest, Some(session.fresh_until)).tied_to(&account.ties))
     }
 
     /// Ends the session of an actor.
@@ -138,7 +132,7 @@ impl Service {
         )])?)
     }
 
-    /// Opens or changes an account. The password is stored as argon2id only.
+    /// Opens or changes an account of the demonstration or of a test. The password is stored as argon2id only.
     ///
     /// # Errors
     /// When the name is taken; a fault of the journal.
@@ -151,6 +145,11 @@ impl Service {
         chance: u128,
     ) -> Result<(), Error> {
         let secret = hash(password, chance)?;
+        let before = self
+            .journal()
+            .accounts()?
+            .into_iter()
+            .find(|account| account.worker == worker);
         let account = Account {
             worker,
             name: folded(name),
@@ -159,15 +158,17 @@ impl Service {
             active: true,
             failed: 0,
             last_failure: None,
+            opened: before.as_ref().and_then(|account| account.opened),
+            ties: before.map_or_else(Vec::new, |account| account.ties),
         };
-        self.journal().put_account(account)?;
+        self.journal().put_account(account, Vec::new())?;
         self.sessions.forget_all();
         Ok(())
     }
 }
 
 /// The name as it is compared.
-fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     name.trim().to_lowercase()
 }
 
@@ -187,7 +188,7 @@ fn argon() -> Result<Argon2<'static>, Error> {
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-fn hash(password: &str, chance: u128) -> Result<String, Error> {
+pub(crate) fn hash(password: &str, chance: u128) -> Result<String, Error> {
     let fault = |error: &dyn std::fmt::Display| Error::Fault(format!("argon2: {error}"));
     let salt = Salt::new(&chance.to_be_bytes()).map_err(|error| fault(&error))?;
     let hash = argon()?

@@ -93,16 +93,8 @@ impl Authority {
     pub fn sign_in(&self, actor: &Actor) -> String {
         let (now, token) = (self.machine.now(), format!("{:032x}", self.machine.chance()));
         let name = actor.name.to_lowercase().replace(' ', ".");
-        let account = Account {
-            worker: actor.worker(),
-            name,
-            secret: None,
-            roles: vec![actor.role()],
-            active: true,
-            failed: 0,
-            last_failure: None,
-        };
-        self.service.journal().put_account(account).unwrap();
+        let account = Account::new(actor.worker(), &name, None, &[actor.role()], now);
+        self.service.journal().put_account(account, Vec::new()).unwrap();
         let fresh_until = now.plus_seconds(3600);
         let session = Session {
             token: digest(&token),

@@ -7,7 +7,7 @@ use crate::layout;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, Render, html};
-use record::Problems;
+use record::{EntryId, Problems};
 use service::Actor;
 
 pub use service::Error;
@@ -52,6 +52,7 @@ fn in_words(app: &App, error: &Error) -> (u16, &'static str, String, Option<Stri
         Error::SignedOut => (401, "Sign in", "Sign in to go on.".to_owned(), None),
         Error::Problems(problems) => (422, "There is a problem", problems.to_string(), None),
         Error::Moved(_) => (409, "Somebody else has added to this record", "Look at what changed, then save again.".to_owned(), None),
+        Error::SentBefore(_) => (409, "This was saved before", "This was saved before, with other words. Nothing of it was saved now: open what was saved, and correct it.".to_owned(), None),
         Error::Busy => (503, "The system is busy", "Nothing was lost. Go back and try again in a moment.".to_owned(), None),
         Error::StorageFull => (507, "The system cannot save just now", "The disk is full. What you typed is still in your browser: keep the page open, tell whoever runs the system, and send it again.".to_owned(), None),
         Error::Fault(_) => {
@@ -62,10 +63,10 @@ fn in_words(app: &App, error: &Error) -> (u16, &'static str, String, Option<Stri
 }
 
 fn api_answer(status: u16, error: &Error, words: &str, id: Option<&str>) -> Answer {
-    let none = Problems::default();
     let problems = match error {
-        Error::Problems(problems) => problems,
-        _ => &none,
+        Error::Problems(problems) => problems.clone(),
+        Error::SentBefore(entry) => key_used(*entry),
+        _ => Problems::default(),
     };
     let moved: Vec<_> = match error {
         Error::Moved(moved) => moved
@@ -76,6 +77,15 @@ fn api_answer(status: u16, error: &Error, words: &str, id: Option<&str>) -> Answ
     };
     let body = serde_json::json!({ "error": words, "problems": problems.0, "moved": moved, "fault": id });
     Answer::Json(status, body.to_string())
+}
+
+fn key_used(entry: EntryId) -> Problems {
+    let words = format!(
+        "This key was used for entry {entry}, which says something else. Nothing of this was saved. To change that entry, send a correction of it under a new key; for another entry, send a new key"
+    );
+    let mut problems = Problems::default();
+    problems.add("Idempotency-Key", "used", words);
+    problems
 }
 
 fn page(app: &App, actor: Option<&Actor>, title: &str, body: Markup) -> Markup {

@@ -11,6 +11,11 @@ pub fn sign_in(then: &str) -> String {
     }
 }
 
+/// The work of whoever is signed in.
+pub fn my_work() -> String {
+    "/".to_owned()
+}
+
 /// The work of one of those whom a manager manages.
 pub fn work_of(worker: WorkerId) -> String {
     with_query("/", &[("worker", &worker.to_string())])

@@ -196,6 +196,21 @@ pub static ROUTES: &[Served] = &[
         pages::recording::form::discard,
     ),
     get(
+        "/people/{person}/record/{form}/hand-over",
+        Policy::Person(Act::RecordContact),
+        RECORD,
+        AuditEvent::FormOpened,
+        pages::recording::hand_over::get,
+    ),
+    post(
+        "/people/{person}/record/{form}/hand-over",
+        Policy::Person(Act::RecordContact),
+        RECORD,
+        AuditEvent::DraftHandedOver,
+        SHORT,
+        pages::recording::hand_over::post,
+    ),
+    get(
         "/people/{person}/done/{entry}",
         Policy::Person(Act::ViewSummary),
         RECORD,

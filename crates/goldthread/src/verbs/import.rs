@@ -92,6 +92,9 @@ fn report(format: Written, imported: &Imported) -> Result<(), String> {
             for row in &imported.set_aside {
                 eprintln!("Set aside: {}, row {}: {}", row.file, row.row, row.reason);
             }
+            if imported.rows_set_aside > imported.set_aside.len() as u64 {
+                eprintln!("Only the first {} rows set aside are listed.", imported.set_aside.len());
+            }
             eprintln!(
                 "{} rows read, {} taken, {} repeated, {} set aside, {} not held. {} entries added ({} of them corrections); {} facts were known already.",
                 imported.rows_read,

@@ -16,3 +16,5 @@ mod importing;
 mod keeping;
 #[cfg(test)]
 mod place;
+#[cfg(test)]
+mod serving;

@@ -1,24 +1,27 @@
 //! Accounts.
 
 use super::columns::{some_id, text, unfit};
-use crate::account::Account;
+use crate::account::{Account, Tied};
 use crate::error::Fault;
-use record::{Instant, WorkerId};
+use record::{Instant, PersonId, Tie, WorkerId};
 use rusqlite::{Connection, Row};
 
 /// Makes or changes an account, save its count of wrong guesses.
 pub(super) fn put(connection: &Connection, account: &Account) -> Result<(), Fault> {
     const TAKEN: &str = "SELECT count(*) FROM account WHERE name = ?1 AND worker <> ?2";
-    const PUT: &str = "INSERT INTO account (worker, name, secret, roles, active, failed, last_failure)
-        VALUES (?1, ?2, ?3, ?4, ?5, 0, NULL)
+    const PUT: &str = "INSERT INTO account (worker, name, secret, roles, active, failed, last_failure, opened, ties)
+        VALUES (?1, ?2, ?3, ?4, ?5, 0, NULL, ?6, ?7)
         ON CONFLICT (worker) DO UPDATE
-        SET name = excluded.name, secret = excluded.secret, roles = excluded.roles, active = excluded.active";
+        SET name = excluded.name, secret = excluded.secret, roles = excluded.roles, active = excluded.active,
+            opened = excluded.opened, ties = excluded.ties";
     let Account {
         worker,
         name,
         secret,
         roles,
         active,
+        opened,
+        ties,
         ..
     } = account;
     let taken: i64 = connection
@@ -29,16 +32,21 @@ pub(super) fn put(connection: &Connection, account: &Account) -> Result<(), Faul
             "another account has this sign-in name; choose a different one".to_owned(),
         ));
     }
-    let roles = serde_json::to_string(roles).map_err(|error| Fault::Refused(error.to_string()))?;
+    let unwritable = |error: serde_json::Error| Fault::Refused(error.to_string());
+    let roles = serde_json::to_string(roles).map_err(unwritable)?;
+    let ties: Vec<(PersonId, Tie)> = ties.iter().map(|tied| (tied.person, tied.tie)).collect();
+    let ties = serde_json::to_string(&ties).map_err(unwritable)?;
+    let opened = opened.map(Instant::micros);
     connection
         .prepare_cached(PUT)?
-        .execute((worker.bytes(), name, secret, roles, active))?;
+        .execute((worker.bytes(), name, secret, roles, active, opened, ties))?;
     Ok(())
 }
 
 /// The account with this name.
 pub(super) fn find(connection: &Connection, name: &str) -> Result<Option<Account>, Fault> {
-    const FIND: &str = "SELECT worker, name, secret, roles, active, failed, last_failure FROM account WHERE name = ?1";
+    const FIND: &str =
+        "SELECT worker, name, secret, roles, active, failed, last_failure, opened, ties FROM account WHERE name = ?1";
     let mut statement = connection.prepare_cached(FIND)?;
     let mut rows = statement.query([name])?;
     rows.next()?.map(account).transpose()
@@ -46,7 +54,8 @@ pub(super) fn find(connection: &Connection, name: &str) -> Result<Option<Account
 
 /// All accounts.
 pub(super) fn list(connection: &Connection) -> Result<Vec<Account>, Fault> {
-    const LIST: &str = "SELECT worker, name, secret, roles, active, failed, last_failure FROM account ORDER BY name";
+    const LIST: &str =
+        "SELECT worker, name, secret, roles, active, failed, last_failure, opened, ties FROM account ORDER BY name";
     let mut statement = connection.prepare_cached(LIST)?;
     let mut rows = statement.query([])?;
     let mut accounts = Vec::new();
@@ -76,7 +85,8 @@ pub(super) fn note_sign_in(connection: &Connection, worker: WorkerId, at: Instan
 }
 
 fn account(row: &Row<'_>) -> Result<Account, Fault> {
-    let last_failure: Option<i64> = row.get(6)?;
+    let (last_failure, opened): (Option<i64>, Option<i64>) = (row.get(6)?, row.get(7)?);
+    let ties: Vec<(PersonId, Tie)> = serde_json::from_str(text(row, 8)?).map_err(|_| unfit(row, 8))?;
     Ok(Account {
         worker: some_id(row, 0, WorkerId::from_bytes)?,
         name: row.get(1)?,
@@ -85,5 +95,7 @@ fn account(row: &Row<'_>) -> Result<Account, Fault> {
         active: row.get(4)?,
         failed: row.get(5)?,
         last_failure: last_failure.map(Instant::from_micros),
+        opened: opened.map(Instant::from_micros),
+        ties: ties.into_iter().map(|(person, tie)| Tied { person, tie }).collect(),
     })
 }

@@ -1,10 +1,12 @@
 //! Appending a command.
 
-use super::columns::{int, natural, people, people_bytes, raw};
+use super::columns::{id, int, natural, people, people_bytes, raw};
 use super::writer::Group;
 use super::{drafts, views};
 use crate::chain::{BodyDigest, CHAIN_VERSION, Digest, Envelope};
-use crate::command::{Appended, Command, LARGEST_TEXT, LONGEST_KEY, MOST_ENTRIES, MOST_PEOPLE, MOST_VIEWS, within};
+use crate::command::{
+    Appended, Command, KeptCommand, LARGEST_TEXT, LONGEST_KEY, MOST_ENTRIES, MOST_PEOPLE, MOST_VIEWS, within,
+};
 use crate::error::{AppendError, Fault, Moved};
 use crate::verdict::Head;
 use record::entry::{Written, WrittenBody};
@@ -106,10 +108,13 @@ fn take_apart(id: EntryId, place: i64, body: &WrittenBody, into: &mut Vec<Narrat
 
 /// Appends a command, unless it was kept before.
 pub(super) fn append(group: &mut Group<'_>, ready: &Ready) -> Result<Appended, AppendError> {
-    const PUT: &str = "INSERT INTO command (key, actor, first, count) VALUES (?1, ?2, ?3, ?4)";
+    const PUT: &str = "INSERT INTO command (key, actor, first, count, content) VALUES (?1, ?2, ?3, ?4, ?5)";
     let Ready { command, rows } = ready;
     if let Some(before) = kept_before(group.connection, &command.key)? {
-        return Ok(before);
+        return match before.differs_from(command.content) {
+            true => Err(AppendError::KeyUsed { entry: before.entry }),
+            false => Ok(before.appended),
+        };
     }
     compare_versions(group.connection, &command.expected)?;
     let destroys = find_destroyed(group.connection, &command.destroys)?;
@@ -122,7 +127,8 @@ pub(super) fn append(group: &mut Group<'_>, ready: &Ready) -> Result<Appended, A
     for seq in &destroys {
         destroy(group, *seq, first)?;
     }
-    let key = (&command.key, command.actor.bytes(), int(first), int(count));
+    let content = command.content.map(|digest| digest.0);
+    let key = (&command.key, command.actor.bytes(), int(first), int(count), content);
     group.connection.prepare_cached(PUT)?.execute(key)?;
     views::put(group, &command.views)?;
     if let Some(draft) = &command.drop_draft {
@@ -135,15 +141,22 @@ pub(super) fn append(group: &mut Group<'_>, ready: &Ready) -> Result<Appended, A
     })
 }
 
-fn kept_before(connection: &Connection, key: &[u8]) -> Result<Option<Appended>, Fault> {
-    const FIND: &str = "SELECT first, count FROM command WHERE key = ?1";
+/// What was kept under this key.
+pub(super) fn kept_before(connection: &Connection, key: &[u8]) -> Result<Option<KeptCommand>, Fault> {
+    const FIND: &str =
+        "SELECT first, count, content, entry.id FROM command LEFT JOIN entry ON entry.seq = first WHERE key = ?1";
     let mut statement = connection.prepare_cached(FIND)?;
     let mut rows = statement.query([key])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(Appended {
-        first: natural(row, 0)?,
-        count: natural(row, 1)?,
-        repeated: true,
+    let content: Option<[u8; 32]> = row.get(2)?;
+    Ok(Some(KeptCommand {
+        appended: Appended {
+            first: natural(row, 0)?,
+            count: natural(row, 1)?,
+            repeated: true,
+        },
+        entry: id(row, 3, EntryId::from_bytes)?,
+        content: content.map(Digest),
     }))
 }
 

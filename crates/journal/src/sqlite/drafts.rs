@@ -1,6 +1,6 @@
 //! Drafts.
 
-use super::columns::{instant, people, people_bytes, raw, some_id, unfit};
+use super::columns::{id, instant, people, people_bytes, raw, some_id, unfit};
 use crate::draft::{Draft, DraftKey};
 use crate::error::Fault;
 use record::{EntryId, WorkerId};
@@ -24,10 +24,29 @@ pub(super) fn delete(connection: &Connection, key: &DraftKey) -> Result<(), Faul
     Ok(())
 }
 
-/// A worker's drafts.
+/// Hands a draft over, unless the colleague has one of the same form for the same people already. `false`: there is no such draft.
+pub(super) fn hand_over(connection: &Connection, key: &DraftKey, to: WorkerId) -> Result<bool, Fault> {
+    const TAKEN: &str = "SELECT count(*) FROM draft
+        WHERE (worker = ?1 OR handed_to = ?1) AND form = ?2 AND people = ?3 AND follows = ?4 AND worker <> ?5";
+    const HAND_OVER: &str =
+        "UPDATE draft SET handed_to = ?5 WHERE worker = ?1 AND form = ?2 AND people = ?3 AND follows = ?4";
+    let (worker, form, people, follows) = columns(key);
+    let taken: i64 = connection
+        .prepare_cached(TAKEN)?
+        .query_row((to.bytes(), form, &people, &follows, worker), |row| row.get(0))?;
+    if taken > 0 {
+        return Err(Fault::Refused("they have a draft of this form already".to_owned()));
+    }
+    let changed = connection
+        .prepare_cached(HAND_OVER)?
+        .execute((worker, form, people, follows, to.bytes()))?;
+    Ok(changed > 0)
+}
+
+/// A worker's drafts, with those that were handed over to them.
 pub(super) fn list(connection: &Connection, worker: WorkerId) -> Result<Vec<Draft>, Fault> {
-    const LIST: &str = "SELECT worker, form, people, follows, answers, saved_at FROM draft WHERE worker = ?1
-        ORDER BY saved_at DESC, form, people, follows";
+    const LIST: &str = "SELECT worker, form, people, follows, answers, saved_at, handed_to FROM draft
+        WHERE worker = ?1 OR handed_to = ?1 ORDER BY saved_at DESC, form, people, follows";
     let mut statement = connection.prepare_cached(LIST)?;
     let mut rows = statement.query([worker.bytes()])?;
     let mut drafts = Vec::new();
@@ -47,6 +66,7 @@ pub(super) fn list(connection: &Connection, worker: WorkerId) -> Result<Vec<Draf
             key,
             answers: row.get(4)?,
             saved_at: instant(row, 5)?,
+            handed_to: id(row, 6, WorkerId::from_bytes)?,
         });
     }
     Ok(drafts)

@@ -5,7 +5,10 @@ use crate::error::Fault;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 /// The steps, in order; a step is never edited once it is merged.
-const STEPS: [(&str, &str); 1] = [("0001_journal", include_str!("migrations/0001_journal.sql"))];
+const STEPS: [(&str, &str); 2] = [
+    ("0001_journal", include_str!("migrations/0001_journal.sql")),
+    ("0002_who_may", include_str!("migrations/0002_who_may.sql")),
+];
 
 /// Applies the steps that the database lacks.
 ///

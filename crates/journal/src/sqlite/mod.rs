@@ -30,7 +30,7 @@ use crate::trail::{View, ViewQuery, Viewed};
 use crate::verdict::{Chain, Checkpoint, Head, Progress, Verdict};
 use crate::{
     Account, Allowed, Answer, AppendError, Appended, Chance, Command, Digest, Draft, DraftKey, Fault, Found, Journal,
-    Kept, Search, Session, Told, wait,
+    Kept, KeptCommand, Search, Session, Told, wait,
 };
 use append::Ready;
 use record::entry::Written;
@@ -137,6 +137,10 @@ impl Journal for SqliteJournal {
         }
     }
 
+    fn kept(&self, key: &[u8]) -> Result<Option<KeptCommand>, Fault> {
+        self.read(|connection| append::kept_before(connection, key))
+    }
+
     fn head(&self) -> Result<Head, Fault> {
         self.read(|connection| open::head(connection, Chain::Entries))
     }
@@ -174,9 +178,11 @@ impl Journal for SqliteJournal {
         self.read(|connection| documents::find(connection, hash))
     }
 
-    fn save_draft(&self, draft: Draft) -> Result<(), Fault> {
+    fn save_draft(&self, draft: Draft, rows: Vec<View>) -> Result<(), Fault> {
         within("bytes of a draft", draft.answers.len(), LARGEST_DRAFT)?;
+        within("views at once", rows.len(), MOST_VIEWS)?;
         self.write(SMALL + draft.answers.len(), move |group| {
+            views::put(group, &rows)?;
             drafts::put(group.connection, &draft)
         })
     }
@@ -185,12 +191,31 @@ impl Journal for SqliteJournal {
         self.read(|connection| drafts::list(connection, worker))
     }
 
-    fn drop_draft(&self, key: DraftKey) -> Result<(), Fault> {
-        self.write(SMALL, move |group| drafts::delete(group.connection, &key))
+    fn hand_over_draft(&self, key: DraftKey, to: WorkerId, rows: Vec<View>) -> Result<bool, Fault> {
+        within("views at once", rows.len(), MOST_VIEWS)?;
+        self.write(SMALL, move |group| {
+            let found = drafts::hand_over(group.connection, &key, to)?;
+            if found {
+                views::put(group, &rows)?;
+            }
+            Ok(found)
+        })
     }
 
-    fn put_account(&self, account: Account) -> Result<(), Fault> {
-        self.write(SMALL, move |group| accounts::put(group.connection, &account))
+    fn drop_draft(&self, key: DraftKey, rows: Vec<View>) -> Result<(), Fault> {
+        within("views at once", rows.len(), MOST_VIEWS)?;
+        self.write(SMALL, move |group| {
+            views::put(group, &rows)?;
+            drafts::delete(group.connection, &key)
+        })
+    }
+
+    fn put_account(&self, account: Account, rows: Vec<View>) -> Result<(), Fault> {
+        within("views at once", rows.len(), MOST_VIEWS)?;
+        self.write(SMALL, move |group| {
+            views::put(group, &rows)?;
+            accounts::put(group.connection, &account)
+        })
     }
 
     fn account(&self, name: &str) -> Result<Option<Account>, Fault> {
@@ -213,6 +238,10 @@ impl Journal for SqliteJournal {
 
     fn session(&self, token: [u8; 32]) -> Result<Option<Session>, Fault> {
         self.read(|connection| sessions::find(connection, token))
+    }
+
+    fn last_used(&self) -> Result<Vec<(WorkerId, Instant)>, Fault> {
+        self.read(sessions::last_used)
     }
 
     fn end_sessions(&self, account: WorkerId, at: Instant) -> Result<u64, Fault> {

@@ -50,6 +50,18 @@ pub(super) fn find(connection: &Connection, token: [u8; 32]) -> Result<Option<Se
     }))
 }
 
+/// When each account was last used; those that never were are not listed.
+pub(super) fn last_used(connection: &Connection) -> Result<Vec<(WorkerId, Instant)>, Fault> {
+    const LAST_USED: &str = "SELECT account, max(last_seen) FROM session GROUP BY account";
+    let mut statement = connection.prepare_cached(LAST_USED)?;
+    let mut rows = statement.query([])?;
+    let mut used = Vec::new();
+    while let Some(row) = rows.next()? {
+        used.push((some_id(row, 0, WorkerId::from_bytes)?, instant(row, 1)?));
+    }
+    Ok(used)
+}
+
 /// Ends the open sessions of an account.
 pub(super) fn end_all(connection: &Connection, account: WorkerId, at: Instant) -> Result<u64, Fault> {
     const END: &str = "UPDATE session SET ended = ?2 WHERE account = ?1 AND ended IS NULL";

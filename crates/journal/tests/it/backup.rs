@@ -32,16 +32,8 @@ fn rows_of(path: &Path) -> Vec<(String, Vec<Vec<Value>>)> {
 }
 
 fn fill(journal: &SqliteJournal) {
-    let account = Account {
-        worker: worker(1),
-        name: "b.shaw".to_owned(),
-        secret: None,
-        roles: Vec::new(),
-        active: true,
-        failed: 0,
-        last_failure: None,
-    };
-    journal.put_account(account).unwrap();
+    let account = Account::new(worker(1), "b.shaw", None, &[], at(0));
+    journal.put_account(account, Vec::new()).unwrap();
     let session = Session {
         token: [1; 32],
         account: worker(1),
@@ -58,13 +50,13 @@ fn fill(journal: &SqliteJournal) {
         people: vec![person(1)],
         follows: None,
     };
-    journal
-        .save_draft(Draft {
-            key,
-            answers: "{}".to_owned(),
-            saved_at: at(1),
-        })
-        .unwrap();
+    let draft = Draft {
+        key,
+        answers: "{}".to_owned(),
+        saved_at: at(1),
+        handed_to: None,
+    };
+    journal.save_draft(draft, Vec::new()).unwrap();
     for n in 1..=200 {
         let mut act = command(told(n, &[n % 5], &"many words ".repeat(200)));
         act.views = vec![view(1, Some(1), 0)];

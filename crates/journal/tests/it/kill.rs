@@ -38,6 +38,7 @@ fn draft(n: u64) -> Draft {
         key,
         answers: "{}".to_owned(),
         saved_at: crate::common::at(0),
+        handed_to: None,
     }
 }
 
@@ -53,7 +54,7 @@ fn the_process_that_is_killed() {
             let journal = &journal;
             scope.spawn(move || {
                 for n in (from + writer..).step_by(WRITERS as usize) {
-                    journal.save_draft(draft(n)).unwrap();
+                    journal.save_draft(draft(n), Vec::new()).unwrap();
                     journal.append(act(n)).unwrap();
                     let line = format!("\n{KEPT}{n}\n");
                     std::io::stdout().lock().write_all(line.as_bytes()).unwrap();

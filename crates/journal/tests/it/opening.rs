@@ -55,6 +55,46 @@ fn a_newer_database_is_refused_untouched() {
     assert_eq!(fs::read(&path).unwrap(), before);
 }
 
+/// The file was made by the program as it was before accounts had ties and drafts could be handed over.
+#[test]
+fn a_journal_of_the_first_version_opens_with_all_that_it_held() {
+    let made = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/version_1.sqlite");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    fs::copy(made, &path).unwrap();
+    for _ in 0..2 {
+        let journal = open(&path);
+        assert!(matches!(journal.verify(None, &mut |_| {}).unwrap(), Verdict::Whole(_)));
+        assert_eq!(journal.head().unwrap().seq, 3);
+        let [account] = &journal.accounts().unwrap()[..] else {
+            panic!("there was one account")
+        };
+        assert_eq!(
+            (account.name.as_str(), account.opened, account.ties.len()),
+            ("fay", None, 0)
+        );
+        assert_eq!(journal.last_used().unwrap().len(), 1);
+        let [draft] = &journal.drafts(account.worker).unwrap()[..] else {
+            panic!("there was one draft")
+        };
+        assert!(draft.answers.contains("Typed and not recorded") && draft.handed_to.is_none());
+        // What was kept under a key is not known word for word, so the key alone tells.
+        let entry = journal.tail(2).unwrap()[0].1.id;
+        let key = Connection::open(&path)
+            .unwrap()
+            .query_row("SELECT key FROM command WHERE first = 3", [], |row| row.get(0));
+        let key: Vec<u8> = key.unwrap();
+        let kept = journal.kept(&key).unwrap().unwrap();
+        assert_eq!((kept.entry, kept.content), (Some(entry), None));
+        assert!(!kept.differs_from(Some(journal::Digest::of(b"anything"))));
+    }
+    let journal = open(&path);
+    assert_eq!(
+        journal.append(command(told(9, &[1], "and it goes on"))).unwrap().first,
+        4
+    );
+}
+
 #[test]
 fn another_program_s_file_is_refused_untouched() {
     let folder = tempfile::tempdir().unwrap();

@@ -24,6 +24,7 @@ suite! {
         a_history_that_moved_on_is_a_conflict_and_nothing_is_kept,
         of_racing_edits_one_wins,
         a_repeated_key_does_nothing_and_answers_as_before,
+        a_key_that_is_sent_again_with_other_words_is_refused,
         the_same_key_sent_at_once_is_kept_once,
         a_correction_moves_the_histories_of_those_it_corrects,
         an_act_is_kept_whole_or_not_at_all,
@@ -47,9 +48,11 @@ suite! {
     desk:
         documents_are_named_by_their_content,
         a_draft_is_replaced_listed_and_dropped,
+        a_draft_that_is_handed_over_is_on_both_desks,
         a_draft_goes_with_the_act_that_finishes_it,
         accounts_have_names_of_their_own,
         guesses_at_once_are_all_counted,
+        the_last_use_of_an_account_is_that_of_its_sessions,
         an_ended_session_stays_ended;
     trail:
         who_looked_since_is_read_newest_first,

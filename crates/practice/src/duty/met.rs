@@ -85,11 +85,12 @@ impl<'a> Run<'a> {
         let (Some(follows), Some(started_by)) = (entry.entry.follows, start.entry) else {
             return true;
         };
-        let step = |id| self.child.view.entry(id);
+        let view = &self.child.view;
+        let step = |id| view.step(id);
         let back = |id: &EntryId| step(*id).and_then(|step| step.entry.follows);
         if std::iter::successors(Some(follows), back)
             .take(MAX_STEPS)
-            .any(|step| step == started_by)
+            .any(|step| view.is_same_step(step, started_by))
         {
             return true;
         }

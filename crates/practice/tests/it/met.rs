@@ -2,6 +2,10 @@
 //! and that runs of one clock never ask for the same thing twice.
 
 use crate::duties::{check, read};
+use crate::story;
+use practice::duty::duties;
+use practice::{Practice, State};
+use record::{Day, Moment};
 
 #[test]
 fn what_was_done_shortly_before_the_start_meets_it_once() {
@@ -199,4 +203,33 @@ on = "2025-12-02"
 expect = ["due 2025-06-02, met 2025-06-02", "due 2025-06-04, met late 2025-06-05", "due 2025-12-01, late"]
 "#,
     );
+}
+
+/// A worker names the contact on the screen; that it is put right twice afterwards, or was before, changes nothing of which contact
+/// was decided.
+#[test]
+fn a_decision_answers_the_contact_that_it_names_however_often_that_is_corrected() {
+    let practice = Practice::england().unwrap();
+    let clock = practice
+        .clocks
+        .iter()
+        .find(|clock| clock.id == "contact_decision")
+        .unwrap();
+    let decided = [1, 4, 5].map(|named| format!("2026-06-02 contact_decision <{named} {{}}"));
+    for decision in &decided {
+        let told = format!(
+            r"2026-06-01 contact {{}}
+            2026-06-01 contact {{}}
+            {decision}
+            2026-06-01 contact !1 {{}}
+            2026-06-01 contact !4 {{}}"
+        );
+        let history = story::history(&told);
+        let today = Day::read("2026-06-02").unwrap();
+        let child = practice.child(history.view(today));
+        let mut found: Vec<_> = duties(clock, &child, Moment::on(today));
+        found.sort_by_key(|duty| duty.started_by != Some(story::step(5)));
+        let states: Vec<State> = found.iter().map(|duty| duty.state).collect();
+        assert_eq!(states, [State::Met, State::Due], "{decision}");
+    }
 }

@@ -12,7 +12,7 @@ pub fn step(line: usize) -> EntryId {
 }
 
 /// The history of a story. A line is a moment, a kind of entry and its facts as JSON; `<2` between kind and facts says that the
-/// step follows that of line 2. Lines that are empty count and tell nothing.
+/// step follows that of line 2, `!2` that it corrects it. Lines that are empty count and tell nothing.
 pub fn history(story: &str) -> History {
     let person = PersonId::from_bytes([1; 16]);
     let mut history = History::new(person);
@@ -22,10 +22,8 @@ pub fn history(story: &str) -> History {
             continue;
         };
         let rest = words.next().unwrap_or("{}");
-        let (follows, facts) = match rest.strip_prefix('<').and_then(|rest| rest.split_once(' ')) {
-            Some((line, facts)) => (Some(step(line.parse().unwrap())), facts),
-            None => (None, rest),
-        };
+        let (follows, rest) = marked(rest, '<');
+        let (corrects, facts) = marked(rest, '!');
         let at = Moment::read(at).unwrap();
         let entry = Entry {
             id: step(line),
@@ -35,7 +33,7 @@ pub fn history(story: &str) -> History {
             role: Role::SocialWorker,
             source: Source::Api,
             follows,
-            corrects: None,
+            corrects,
             parts: [Part { person, differs: None }].into(),
             body: body(kind, facts),
         };
@@ -45,6 +43,14 @@ pub fn history(story: &str) -> History {
         }));
     }
     history
+}
+
+/// The step that a mark names, and what stands after the mark.
+fn marked(text: &str, mark: char) -> (Option<EntryId>, &str) {
+    match text.strip_prefix(mark).and_then(|rest| rest.split_once(' ')) {
+        Some((line, rest)) => (Some(step(line.parse().unwrap())), rest),
+        None => (None, text),
+    }
 }
 
 /// The same history as if every step had been taken in from files of a format on a day.

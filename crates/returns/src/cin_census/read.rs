@@ -4,7 +4,7 @@ use super::shape::{CHILD, GROUPS, HEADER, ROOT};
 use super::take;
 use crate::fact::NoteKind;
 use crate::reading::Meter;
-use crate::reading::elements::{Tree, Visits, walk};
+use crate::reading::elements::{Tree, Visits, keep_stray, walk};
 use crate::reading::encoding::Encoding;
 use crate::refusal::Refusal;
 use crate::source::Source;
@@ -110,7 +110,7 @@ fn read_one(
         }
         Ok(())
     };
-    let mut stray = |text: &str, line: u32| strays.push((text.to_owned(), line));
+    let mut stray = |text: &str, line: u32| keep_stray(&mut strays, text, line);
     let mut visits = Visits {
         root: ROOT,
         trees: &[CHILD, HEADER],

@@ -1,5 +1,6 @@
 //! Which table a file is: told by the names of its columns, whatever their order and letters. A file with wrong names is refused
-//! with the nearest right ones; the file's own name only helps to say which table it was meant to be.
+//! with the right ones; the file's own name only helps to say which table it was meant to be. A file without names has a child in its
+//! first row, so nothing of that row is said again but names that some table has.
 
 use super::cells::{Cells, Table};
 use super::rows::Record;
@@ -27,10 +28,16 @@ impl Columns {
     pub fn find(file: &str, header: &[String], tables: &'static [Table]) -> Result<Columns, Refusal> {
         let names: Vec<String> = header.iter().map(|name| name.trim().to_uppercase()).collect();
         if let Some(name) = twice(&names) {
+            let is_column = |table: &Table| table.columns.iter().any(|column| column.eq_ignore_ascii_case(name));
+            // A name that no table has may be the cell of a child.
+            let reason = match tables.iter().any(is_column) {
+                true => format!("The column {name} stands there twice"),
+                false => "Two cells of the first row are the same, and the names of columns never are".to_owned(),
+            };
             return Err(Refusal::of(
                 file,
-                format!("The column {name} stands there twice"),
-                "Take one of the two out",
+                reason,
+                "Take one of the two out, or put the names of the columns first",
             )
             .at(1));
         }
@@ -47,7 +54,7 @@ impl Columns {
         let best = tables.iter().max_by_key(|table| fit(table));
         match best {
             Some(table) if fit(table).0 => Ok(Columns::of(table, &names)),
-            _ => Err(refuse(file, &names, header, tables)),
+            _ => Err(refuse(file, &names, tables)),
         }
     }
 
@@ -127,7 +134,7 @@ fn is_named(file: &str, table: &Table) -> bool {
     plain(file).contains(&plain(table.name))
 }
 
-fn refuse(file: &str, names: &[String], header: &[String], tables: &'static [Table]) -> Refusal {
+fn refuse(file: &str, names: &[String], tables: &'static [Table]) -> Refusal {
     let known = |table: &Table| table.columns.iter().filter(|column| has(names, column)).count();
     let nearest = tables
         .iter()
@@ -135,12 +142,14 @@ fn refuse(file: &str, names: &[String], header: &[String], tables: &'static [Tab
     let closeness = nearest.map_or(0, |table| known(table) * 2);
     let Some(table) = nearest.filter(|table| closeness >= table.must.len() || is_named(file, table)) else {
         let looked_for: Vec<&str> = tables.iter().map(|table| table.name).collect();
-        let seen: Vec<&str> = header.iter().map(String::as_str).take(8).collect();
-        let reason = format!("No table of the format has these columns: {}", seen.join(", "));
+        let reason = "The first row does not hold the names of the columns of any table of the format";
         return Refusal::of(
             file,
             reason,
-            format!("Looked for the columns of {}", looked_for.join(", ")),
+            format!(
+                "Put the names of the columns in the first row. Looked for the columns of {}",
+                looked_for.join(", ")
+            ),
         )
         .at(1);
     };
@@ -150,18 +159,17 @@ fn refuse(file: &str, names: &[String], header: &[String], tables: &'static [Tab
         .filter(|column| !has(names, column))
         .copied()
         .collect();
-    let strange: Vec<&String> = names
-        .iter()
-        .filter(|name| !table.columns.iter().any(|column| column.eq_ignore_ascii_case(name)))
-        .collect();
+    let is_strange = |name: &str| !table.columns.iter().any(|column| column.eq_ignore_ascii_case(name));
+    let strange = || (1..).zip(names).filter(|(_, name)| is_strange(name));
     let mut what_to_do = String::new();
     for name in &lacking {
-        let near = strange
-            .iter()
-            .map(|other| (strsim::jaro_winkler(name, other), *other))
+        let near = strange()
+            .map(|(place, other)| (strsim::jaro_winkler(name, other), place))
             .max_by(|one, two| one.0.total_cmp(&two.0));
         match near {
-            Some((likeness, other)) if likeness > 0.7 => what_to_do.push_str(&format!("rename {other} to {name}; ")),
+            Some((likeness, place)) if likeness > 0.7 => {
+                what_to_do.push_str(&format!("rename column {place} to {name}; "))
+            }
             _ => what_to_do.push_str(&format!("add {name}; ")),
         }
     }

@@ -1,4 +1,5 @@
-//! Days and moments as the returns write them: dd/mm/yyyy or yyyy-mm-dd, a time after it where the format has one.
+//! Days and moments as the returns write them: dd/mm/yyyy or yyyy-mm-dd, a time after it where the format has one. What is wrong is said
+//! without the cell: it may hold anything of a child.
 
 use record::{Day, Moment};
 
@@ -10,7 +11,7 @@ pub fn read_day(text: &str) -> Result<Day, String> {
     match split_time(text) {
         (day, "") => read_plain(day),
         (day, time) if is_time(time) => read_plain(day),
-        _ => Err(not_a_date(text)),
+        _ => Err(not_a_date()),
     }
 }
 
@@ -25,7 +26,7 @@ pub fn read_moment(text: &str) -> Result<Moment, String> {
     if time.is_empty() {
         return Ok(Moment::on(day));
     }
-    let minute = minute(time).ok_or_else(|| format!("“{time}” is not a time of day; write it like 14:05"))?;
+    let minute = minute(time).ok_or_else(|| "it has no time of day; write it like 14:05".to_owned())?;
     let is_midnight = minute == 0;
     Ok(Moment {
         day,
@@ -66,7 +67,7 @@ fn read_plain(text: &str) -> Result<Day, String> {
     let mut parts = text.split(if slash { '/' } else { '-' });
     let (first, second, third) = (parts.next(), parts.next(), parts.next());
     let (Some(first), Some(second), Some(third), None) = (first, second, third, parts.next()) else {
-        return Err(not_a_date(text));
+        return Err(not_a_date());
     };
     let (year, month, day) = if slash {
         (third, second, first)
@@ -74,23 +75,23 @@ fn read_plain(text: &str) -> Result<Day, String> {
         (first, second, third)
     };
     let (Some(year_number), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
-        return Err(not_a_date(text));
+        return Err(not_a_date());
     };
     if year.len() != 4 {
-        return Err(format!("“{text}” has no year of four digits"));
+        return Err("it has no year of four digits".to_owned());
     }
     if !(1900..=2200).contains(&year_number) {
-        return Err(format!("“{text}” has no year between 1900 and 2200"));
+        return Err("it has no year between 1900 and 2200".to_owned());
     }
     let small = |number: i16| i8::try_from(number).ok();
     small(month)
         .zip(small(day))
         .and_then(|(month, day)| Day::of(year_number, month, day))
-        .ok_or_else(|| format!("“{text}” is not a day of the calendar"))
+        .ok_or_else(|| "it is not a day of the calendar".to_owned())
 }
 
-fn not_a_date(text: &str) -> String {
-    format!("“{text}” is not a date like 27/03/2016 or 2016-03-27")
+fn not_a_date() -> String {
+    "it is not a date like 27/03/2016 or 2016-03-27".to_owned()
 }
 
 fn number(text: &str, digits: usize) -> Option<i16> {

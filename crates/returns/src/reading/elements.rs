@@ -229,6 +229,18 @@ pub(crate) struct Visits<'v> {
     pub(crate) stray: &'v mut dyn FnMut(&str, u32),
 }
 
+/// No more texts that stand outside of children are kept for the notes, and of each no more bytes: a file may hold nothing else.
+const MAX_STRAYS: usize = 1_000;
+const MAX_STRAY_BYTES: usize = 200;
+
+/// Keeps a text that stands outside of the children, for the notes at the end.
+pub(crate) fn keep_stray(strays: &mut Vec<(String, u32)>, text: &str, line: u32) {
+    if strays.len() < MAX_STRAYS {
+        let end = text.floor_char_boundary(MAX_STRAY_BYTES);
+        strays.push((text.get(..end).unwrap_or_default().to_owned(), line));
+    }
+}
+
 /// Walks through a file from its first byte to its last.
 pub(crate) fn walk(
     source: &mut Source,
@@ -379,8 +391,9 @@ impl Walker {
             "gt" => Ok('>'),
             "quot" => Ok('"'),
             "apos" => Ok('\''),
-            other => Err(self.refuse(
-                format!("The file uses an entity, &{other};"),
+            // Its name may be a piece of somebody’s text, so it is not said.
+            _ => Err(self.refuse(
+                "The file uses an entity that is not one of XML’s own",
                 "Entities are not read: export the file again without them",
             )),
         }

@@ -7,7 +7,7 @@ use crate::driver::Options;
 use crate::fact::NoteKind;
 use crate::reading::cells::Cells;
 use crate::reading::columns::Columns;
-use crate::reading::elements::{Tree, Visits, walk};
+use crate::reading::elements::{Tree, Visits, keep_stray, walk};
 use crate::reading::encoding::Encoding;
 use crate::reading::rows::{Rows, Writing};
 use crate::refusal::Refusal;
@@ -114,7 +114,7 @@ fn read_xml(
         }
         Ok(())
     };
-    let mut stray = |text: &str, line: u32| strays.push((text.to_owned(), line));
+    let mut stray = |text: &str, line: u32| keep_stray(&mut strays, text, line);
     let mut visits = Visits {
         root: ROOT,
         trees: &["CHILD"],

@@ -347,9 +347,7 @@ pub(crate) fn end_moment(column: &str, text: &str, start: Moment) -> Result<Opti
     let end = must_moment(column, text)?;
     let is_earlier_time = end.day == start.day && end.minute.zip(start.minute).is_some_and(|(end, start)| end < start);
     if end.day < start.day || is_earlier_time {
-        return Err(format!(
-            "It ends before it starts: {column} is {end}, the start {start}"
-        ));
+        return Err(format!("It ends before it starts: see {column}"));
     }
     Ok(Some(end))
 }

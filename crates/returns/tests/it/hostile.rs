@@ -108,7 +108,7 @@ fn entities_and_document_types_are_refused() {
     assert!(
         refused("l.xml", undeclared.as_bytes(), Format::Ssda903)
             .reason
-            .contains("an entity, &me;")
+            .contains("an entity that is not one of")
     );
 }
 

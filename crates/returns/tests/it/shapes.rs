@@ -119,7 +119,7 @@ fn wrong_columns_are_named_with_the_nearest_right_ones() {
             .contains("looks like the table reviews, but has no REVIEW"),
         "{refusal}"
     );
-    assert_eq!(refusal.what_to_do, "rename REVEIW to REVIEW");
+    assert_eq!(refusal.what_to_do, "rename column 3 to REVIEW");
     let refusal = refused("mystery.csv", b"a,b,c\n1,2,3\n", Format::Ssda903);
     assert!(
         refusal

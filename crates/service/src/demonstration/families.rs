@@ -63,6 +63,11 @@ struct Line {
     facts: Map<String, Value>,
 }
 
+/// Somebody of the invented families.
+pub(super) fn person(given: &str, family: &str) -> PersonId {
+    PersonId::derived(digest(&["demonstration person", given, family]))
+}
+
 /// Tells the families’ stories, and gives some children of the sample files to the social worker.
 pub(super) fn tell(service: &Service, machine: &dyn Machine, sampled: &[PersonId]) -> Result<(), Error> {
     let mut entries = Vec::new();
@@ -96,7 +101,7 @@ fn family_entries(family: &Family, machine: &dyn Machine, entries: &mut Vec<Entr
     let people: Vec<PersonId> = family
         .people
         .iter()
-        .map(|one| PersonId::derived(digest(&["demonstration person", &one.given, &one.family])))
+        .map(|one| person(&one.given, &one.family))
         .collect();
     for (one, person) in family.people.iter().zip(&people) {
         entries.push(who(machine, one, *person, today)?);

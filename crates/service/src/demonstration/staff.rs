@@ -1,5 +1,6 @@
 //! The workers of the demonstration: one account for each role.
 
+use super::families::person;
 use crate::error::Error;
 use crate::importing::digest;
 use crate::machine::Machine;
@@ -9,7 +10,7 @@ use record::entries::team::Team;
 use record::entries::worker::Worker;
 use record::entry::Part;
 use record::field::List;
-use record::{Body, Entry, EntryId, Moment, PersonId, Role, Source, TeamId, WorkerId};
+use record::{Body, Entry, EntryId, Moment, PersonId, Role, Source, TeamId, Tie, WorkerId};
 
 /// A sign-in of the demonstration.
 #[derive(Clone, Copy, Debug)]
@@ -158,6 +159,14 @@ pub(super) fn open_accounts(service: &Service, machine: &dyn Machine) -> Result<
             &[sign_in.role],
             machine.chance(),
         )?;
+    }
+    declare_neighbours(service, machine)
+}
+
+/// The service manager lives next door to one of the families: to her their records are not there, though her own people work with them.
+fn declare_neighbours(service: &Service, machine: &dyn Machine) -> Result<(), Error> {
+    for given in ["Kai", "Leo", "Dana"] {
+        service.declare("sunita", person(given, "Whitby"), Tie::Neighbour, machine)?;
     }
     Ok(())
 }

@@ -54,6 +54,7 @@ fn every_step_of_the_invented_families_could_have_been_recorded_at_the_screen() 
     let mut wrong = Vec::new();
     for person in invented() {
         let history = book.history(person).unwrap();
+        let today_view = history.view(today);
         for entry in history.all() {
             let kind = entry.entry.kind();
             let kept = made.service.journal().entry(entry.entry.id).unwrap().unwrap();
@@ -67,6 +68,7 @@ fn every_step_of_the_invented_families_could_have_been_recorded_at_the_screen() 
                     .filter(|other| other.seq < entry.seq && other.entry.happened.day <= entry.entry.happened.day)
                     .map(AsRef::as_ref)
                     .collect(),
+                origins: today_view.origins,
             };
             let circumstances = Circumstances {
                 today,

@@ -5,7 +5,7 @@ use record::entry::Source as From;
 use record::{Day, Instant, Kind, PersonId, Recorded, Role};
 use returns::{Format, Options, Source};
 use service::Service;
-use service::importing::{By, Imported, NotImported};
+use service::importing::{By, Imported, MOST_SET_ASIDE, NotImported};
 use service::users::importer;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -438,4 +438,27 @@ fn a_file_that_breaks_off_changes_nothing() {
         assert!(matches!(refused, Err(NotImported::Refused(_))), "{part} bytes");
     }
     assert_eq!(service.journal().head().unwrap().seq, 0);
+}
+
+/// A file of which nothing can be read must not fill the memory with reasons: all rows are counted, the first are listed.
+#[test]
+fn of_very_many_rows_set_aside_the_first_are_listed_and_all_are_counted() {
+    let authority = testkit::authority::Authority::at("2026-03-10T10:00:00Z");
+    let rows = MOST_SET_ASIDE + 5;
+    let mut file = "CHILD,DOB,REVIEW,REVIEW_CODE\n".to_owned();
+    file.push_str(&"1,05/01/2010,31/02/2018,PN1\n".repeat(rows));
+    let mut sources = [Source::of_bytes("reviews.csv", file.into_bytes())];
+    let done = authority
+        .service
+        .import(
+            &mut sources,
+            Format::Ssda903,
+            &Options::default(),
+            by("2026-03-10T10:00:00Z", false),
+            &mut |_, _| {},
+        )
+        .unwrap();
+    assert_eq!(done.rows_set_aside, rows as u64);
+    assert_eq!(done.set_aside.len(), MOST_SET_ASIDE);
+    assert_eq!(done.set_aside[0].row, 2);
 }

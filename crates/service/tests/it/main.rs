@@ -18,6 +18,8 @@ mod races;
 #[cfg(test)]
 mod recording_faults;
 #[cfg(test)]
+mod sent_again;
+#[cfg(test)]
 mod signing_in;
 #[cfg(test)]
 mod starting;

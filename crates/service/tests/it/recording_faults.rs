@@ -309,6 +309,25 @@ fn who_is_behind_another_process_is_told_and_then_up_to_date() {
     );
 }
 
+/// A page of the other process led here: what it names is taken in before the act is decided.
+#[test]
+fn a_write_that_finds_the_casebook_behind_catches_up_first() {
+    let family = Family::of(1);
+    let path = family.authority.folder.path().join("journal.sqlite");
+    let (_, other) = of_own_journal(&path);
+    let machine = &family.authority.machine;
+    let theirs = note(machine, &other, &family.children, "Theirs");
+    other.record(&family.worker, &theirs, machine.now()).unwrap();
+    let mut mine = note(machine, &other, &family.children, "Mine, which follows it");
+    mine.follows = Some(theirs.id);
+    assert!(
+        family.authority.service.book().entry(theirs.id).is_none(),
+        "it is behind"
+    );
+    family.send(&mine).unwrap_or_else(|error| panic!("{error}"));
+    assert!(family.authority.service.book().entry(theirs.id).is_some());
+}
+
 const KILLS: usize = 20;
 const HANDS: usize = 6;
 /// The names of what the process that is killed is told.

@@ -12,18 +12,10 @@ const TOKEN: &str = "a token";
 fn signed_in() -> (Authority, Account, Actor) {
     let authority = Authority::at("2026-03-10T10:00:00Z");
     let grace = authority.worker(Role::SocialWorker, "Grace Obi");
-    let account = Account {
-        worker: grace.worker(),
-        name: "grace".to_owned(),
-        secret: None,
-        roles: vec![Role::SocialWorker],
-        active: true,
-        failed: 0,
-        last_failure: None,
-    };
     let now = authority.machine.now();
+    let account = Account::new(grace.worker(), "grace", None, &[Role::SocialWorker], now);
     let journal = authority.service.journal();
-    journal.put_account(account.clone()).unwrap();
+    journal.put_account(account.clone(), Vec::new()).unwrap();
     journal
         .put_session(Session {
             token: digest(TOKEN),
@@ -73,7 +65,7 @@ fn what_another_program_ends_has_ended_a_second_later() {
         let journal = authority.service.journal();
         if shut {
             let active = false;
-            journal.put_account(Account { active, ..account }).unwrap();
+            journal.put_account(Account { active, ..account }, Vec::new()).unwrap();
         } else {
             journal.end_sessions(account.worker, authority.machine.now()).unwrap();
         }

@@ -46,6 +46,15 @@ fn every_limit_that_a_page_names_is_so() {
 }
 
 #[test]
+fn every_test_that_a_page_names_is_there() {
+    let pages = pages();
+    let named = named_tests(&pages);
+    assert!(!named.is_empty(), "no page names a test");
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap_or_default();
+    assert_none(missing_tests(&named, &read));
+}
+
+#[test]
 fn pages_are_short() {
     assert_none(long_pages(&pages()));
 }
@@ -105,6 +114,22 @@ fn faults_planted_in_a_page_are_seen() {
         wrong_limits(&rows, &|_| "pub const MOST: usize = 25;".to_owned()),
         ["docs/a.md: f.rs does not say MOST = 24"]
     );
+    let row = page("| a form | kept | `it_is_kept` in [f.rs](../f.rs) |");
+    let named = named_tests(&row);
+    assert_eq!(
+        missing_tests(&named, &|_| "#[test]\nfn it_is_kept() {".to_owned()),
+        [""; 0]
+    );
+    assert_eq!(
+        missing_tests(&named, &|_| "#[tokio::test]\nasync fn it_is_kept() {".to_owned()),
+        [""; 0]
+    );
+    for otherwise in ["#[test]\nfn it_is_kept_twice() {", "fn it_is_kept() {"] {
+        assert_eq!(
+            missing_tests(&named, &|_| otherwise.to_owned()),
+            ["docs/a.md: f.rs has no test it_is_kept"]
+        );
+    }
     assert_eq!(
         long_pages(&Pages::from([("docs/developer/a.md".to_owned(), "line\n".repeat(151))])),
         ["docs/developer/a.md: 151 lines where 150 are allowed"]
@@ -345,6 +370,38 @@ fn wrong_limits(rows: &[Limit], read: &dyn Fn(&str) -> String) -> Vec<String> {
         )
     };
     rows.iter().filter(|row| !so(row)).map(told).collect()
+}
+
+/// Tests that pages name, such as: `name` in [file.rs](path). The page, the name, the file.
+fn named_tests(pages: &Pages) -> Vec<(String, String, String)> {
+    let mut named = Vec::new();
+    for (page, text) in pages {
+        for (before, after) in text.lines().filter_map(|line| line.split_once("` in [")) {
+            let name = before.rsplit('`').next().unwrap_or_default();
+            let file = after.split("](").nth(1).and_then(|rest| rest.split(')').next());
+            named.extend(file.map(|file| (page.clone(), name.to_owned(), joined(page, file))));
+        }
+    }
+    named
+}
+
+fn missing_tests(named: &[(String, String, String)], read: &dyn Fn(&str) -> String) -> Vec<String> {
+    let is_there = |name: &str, file: &str| {
+        let text = read(file);
+        let starts = [format!("fn {name}() {{"), format!("async fn {name}() {{")];
+        let mut lines = text.lines().peekable();
+        while let Some(line) = lines.next() {
+            let next = lines.peek().map(|next| next.trim()).unwrap_or_default();
+            if line.trim().ends_with("test]") && starts.iter().any(|start| next == start) {
+                return true;
+            }
+        }
+        false
+    };
+    let missing = named.iter().filter(|(_, name, file)| !is_there(name, file));
+    missing
+        .map(|(page, name, file)| format!("{page}: {file} has no test {name}"))
+        .collect()
 }
 
 fn long_pages(pages: &Pages) -> Vec<String> {

@@ -2,7 +2,6 @@
 
 use super::shape::{Described, anything, list, number, object, object_with, text, text_or_null};
 use crate::call::{Answer, Answered, Call};
-use access::{Act, AuditEvent};
 use record::{Answers, EntryId, Kind, PersonId, Problems};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -35,8 +34,7 @@ struct Part {
 /// Records an entry. Sent again with the same key and the same body, it is done once and answered as before.
 ///
 /// # Errors
-/// As [`service::Service::record_by_api`]; [`Error::Problems`] when the key is missing or was used for something else, or the body
-/// cannot be read.
+/// As [`service::Service::record_by_api`]; [`Error::Problems`] when the key is missing, or the body cannot be read.
 pub fn post(call: &Call) -> Answered {
     let (actor, person) = (call.actor()?, call.person()?);
     let code: String = call.parameter("entry")?;
@@ -88,24 +86,7 @@ pub fn post(call: &Call) -> Answered {
         follows: sent.follows,
         corrects: sent.corrects,
     };
-    let service = &call.app.service;
-    let kept = |id: EntryId| service.book().entry(id).is_some();
-    if kept(submission.id) {
-        service.head(actor, person, Act::ViewSummary, AuditEvent::EntryViewed, call.now)?;
-        let next = service.next_steps(actor, submission.id, Some(person), call.now);
-        return Ok(created(&Done {
-            entry: submission.id,
-            next,
-        }));
-    }
-    let done = service.record_by_api(actor, kind, &submission, call.now)?;
-    if !kept(done.entry) {
-        return Err(problem(
-            "Idempotency-Key",
-            "used",
-            "This key was used for another entry. Send a new one; nothing was recorded",
-        ));
-    }
+    let done = call.app.service.record_by_api(actor, kind, &submission, call.now)?;
     Ok(created(&done))
 }
 

@@ -10,6 +10,7 @@ use crate::links;
 use maud::{Markup, Render, html};
 use practice::State;
 use record::Instant;
+use service::drafts::Shared;
 use service::shown_duty::{ShownDuty, WorkforceDuty};
 use service::work::{MyAction, MyChild, MyWork, WorkerLoad};
 
@@ -289,10 +290,18 @@ fn drafts(work: &MyWork) -> Markup {
                 html! { @match address { Some(address) => (link(&address, &draft.form.1)), None => (draft.form.1) } },
             ),
             Cell::text(&names.join(", ")),
+            Cell::text(&match &draft.shared {
+                Shared::No => String::new(),
+                Shared::To(colleague) => format!("Handed over to {colleague}"),
+                Shared::From(colleague) => format!("Handed over by {colleague}"),
+            }),
             Cell::text(&draft.saved_at.in_words()),
         ])
     });
-    let columns = vec![Column::new("Draft"), Column::new("About"), Column::new("Saved")];
+    let columns = ["Draft", "About", "Shared", "Saved"]
+        .into_iter()
+        .map(Column::new)
+        .collect();
     Table {
         caption: "Unfinished drafts",
         columns,

@@ -243,7 +243,23 @@ async fn an_entry_is_recorded_once_for_each_key_and_problems_are_data() {
     let other = world
         .post_json(&token, &path, Some("k1"), &visit(child, &json!(99), "Other"))
         .await;
-    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", other.body);
+    assert_eq!(other.status, StatusCode::CONFLICT, "{}", other.body);
+    fits(VISITS, "post", other.status, &other.body);
+    let told: Value = serde_json::from_str(&other.body).unwrap();
+    let entry = serde_json::from_str::<Value>(&first.body).unwrap()["entry"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert_eq!(told["problems"][0]["code"], "used");
+    assert!(
+        told["problems"][0]["words"].as_str().unwrap().contains(&entry),
+        "{told}"
+    );
+    let elsewhere = format!("/api/people/{child}/entries/case_note");
+    let note = json!({ "happened": "2026-03-09", "answers": { "subject": "A note", "note": "Words" },
+        "people": [{ "person": child, "version": version }] });
+    let other = world.post_json(&token, &elsewhere, Some("k1"), &note.to_string()).await;
+    assert_eq!(other.status, StatusCode::CONFLICT, "{}", other.body);
     let moved = world
         .post_json(&token, &path, Some("k2"), &visit(child, &version, "Late"))
         .await;

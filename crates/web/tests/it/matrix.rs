@@ -29,6 +29,8 @@ GET /people/{person}/record/{form} | person write_casework visit | 200
 POST /people/{person}/record/{form} | person write_casework visit | 200
 POST /people/{person}/record/{form}/draft | person write_casework visit | 200
 POST /people/{person}/record/{form}/discard | person write_casework visit | 303
+GET /people/{person}/record/{form}/hand-over | person write_casework visit | 303
+POST /people/{person}/record/{form}/hand-over | person write_casework visit | 303
 GET /people/{person}/done/{entry} | person view_record | 200
 GET /people/{person} | person view_summary | 200
 GET /people/{person}/timeline | person view_record | 200
@@ -295,6 +297,8 @@ fn short(situation: Situation) -> &'static str {
         Situation::Restricted => "shut",
         Situation::RestrictedNamed => "named",
         Situation::OfStaff => "of staff",
+        Situation::Own => "own",
+        Situation::Declared => "declared",
     }
 }
 
@@ -322,15 +326,79 @@ async fn what_may_not_be_seen_is_the_same_bytes_as_what_is_not_there() {
     let hired = &world.hired[0];
     let nobody = PersonId::from_bytes([7; 16]);
     for served in ROUTES.iter().filter(|served| served.route.path.contains("{person}")) {
-        let (shut, entry) = hired.children[8];
         let posts = served.route.method != Method::Get;
-        let ask = |person| {
-            let path = path(served.route.path, person, entry, posts);
-            world.send(request(&world, served.route.method, &path, person, Some(&hired.token)))
-        };
-        let (of_shut, of_nobody) = (ask(shut).await, ask(nobody).await);
-        assert_eq!(of_shut.status, StatusCode::NOT_FOUND, "{}", served.route.path);
-        assert_eq!(of_shut.body, of_nobody.body, "{}", served.route.path);
+        for closed in [Situation::Restricted, Situation::Own, Situation::Declared] {
+            let (shut, entry) = in_situation(hired, closed);
+            let ask = |person| {
+                let path = path(served.route.path, person, entry, posts);
+                world.send(request(&world, served.route.method, &path, person, Some(&hired.token)))
+            };
+            let (of_shut, of_nobody) = (ask(shut).await, ask(nobody).await);
+            assert_eq!(
+                of_shut.status,
+                StatusCode::NOT_FOUND,
+                "{} {closed:?}",
+                served.route.path
+            );
+            assert_eq!(of_shut.body, of_nobody.body, "{} {closed:?}", served.route.path);
+        }
+    }
+}
+
+fn in_situation(hired: &Hired, situation: Situation) -> (PersonId, EntryId) {
+    let place = Situation::ALL.iter().position(|(one, _)| *one == situation).unwrap();
+    hired.children[place]
+}
+
+/// What the account itself says of its holder closes a record everywhere, however the work ties them.
+#[tokio::test]
+async fn a_declared_person_and_the_own_record_are_in_no_list_no_count_and_no_search() {
+    let world = World::with(&[
+        Role::SocialWorker,
+        Role::TeamManager,
+        Role::Director,
+        Role::FrontDoorManager,
+    ]);
+    for hired in &world.hired {
+        let closed = [Situation::Own, Situation::Declared].map(|situation| in_situation(hired, situation).0);
+        for child in closed {
+            let facts =
+                r#"{"method":"PHONE","source":"1A","risk":"GREEN","wants":"Closedwords","protection_urgent":"no"}"#;
+            world.authority.tell(&[child], "contact", "2026-03-09", facts, None);
+        }
+        let lists = [
+            "/",
+            "/boards",
+            "/boards/front_door",
+            "/api/work",
+            "/api/boards/front_door",
+        ];
+        let searches = [
+            "/api/search?text=Ownly",
+            "/api/search?text=Declaredly",
+            "/api/search?words=closedwords",
+        ];
+        for path in lists.into_iter().chain(searches) {
+            let answer = world.get(&hired.token, path).await;
+            for child in closed {
+                assert!(
+                    !answer.body.contains(&child.to_string()),
+                    "{path} names {child} to {:?}",
+                    hired.role
+                );
+            }
+            for name in ["Declaredly", "Ownly"] {
+                let name = format!("{name} {}", family(hired.role));
+                assert!(!answer.body.contains(&name), "{path} names {name}");
+            }
+        }
+        let open = in_situation(hired, Situation::Allocated).0;
+        let relative = format!("/people/{open}/network");
+        world.authority.relate(closed[1], "SIBLING", open);
+        assert!(
+            !world.get(&hired.token, &relative).await.body.contains("Declaredly"),
+            "{relative}"
+        );
     }
 }
 

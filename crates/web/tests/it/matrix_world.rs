@@ -4,12 +4,12 @@ use access::{AccountState, Act, Asking, Held, Principal, RecordState, Relation};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
-use record::{EntryId, Instant, PersonId, Role, TeamId};
+use record::{EntryId, Instant, PersonId, Role, TeamId, Tie};
 use service::sign_in::digest;
 use service::{Actor, Machine};
 use std::sync::Arc;
 use testkit::authority::Authority;
-use testkit::journal::{Account, Session};
+use testkit::journal::{Account, Session, Tied};
 use tower::ServiceExt;
 use web::App;
 
@@ -37,6 +37,10 @@ pub enum Situation {
     RestrictedNamed,
     /// Allocated to them, and a colleague's child.
     OfStaff,
+    /// Allocated to them, and their own record as the authority holds it.
+    Own,
+    /// Allocated to them, and a child of their former partner.
+    Declared,
 }
 
 impl Situation {
@@ -52,6 +56,8 @@ impl Situation {
         (Situation::Restricted, "Restricted"),
         (Situation::RestrictedNamed, "Namedly"),
         (Situation::OfStaff, "Staffkin"),
+        (Situation::Own, "Ownly"),
+        (Situation::Declared, "Declaredly"),
     ];
 }
 
@@ -112,10 +118,23 @@ impl World {
         let authority = &self.authority;
         let actor = authority.worker(role, &format!("Worker {}", role.code()));
         let token = self.session(&actor, &format!("token of {}", role.code()));
-        let children = Situation::ALL
+        let children: Vec<_> = Situation::ALL
             .iter()
             .map(|(situation, name)| self.child(&actor, *situation, &format!("{name} {}", family(role))))
             .collect();
+        let ties = Situation::ALL
+            .iter()
+            .zip(&children)
+            .filter_map(|((situation, _), (person, _))| {
+                let tie = match situation {
+                    Situation::Own => Tie::Own,
+                    Situation::Declared => Tie::FormerPartner,
+                    _ => return None,
+                };
+                Some(Tied { person: *person, tie })
+            });
+        let account = self.account(&actor, ties.collect());
+        authority.service.journal().put_account(account, Vec::new()).unwrap();
         Hired {
             role,
             actor,
@@ -127,17 +146,10 @@ impl World {
     /// Opens an account, which nobody can sign in to by password, and a session of it.
     pub fn session(&self, actor: &Actor, token: &str) -> String {
         let (journal, now) = (self.authority.service.journal(), self.now());
-        journal
-            .put_account(Account {
-                worker: actor.worker(),
-                name: format!("account {}", actor.worker()),
-                secret: None,
-                roles: vec![actor.role()],
-                active: true,
-                failed: 0,
-                last_failure: None,
-            })
-            .unwrap();
+        let account = self.account(actor, Vec::new());
+        if journal.account(&account.name).unwrap().is_none() {
+            journal.put_account(account, Vec::new()).unwrap();
+        }
         journal
             .put_session(Session {
                 token: digest(token),
@@ -149,6 +161,14 @@ impl World {
             })
             .unwrap();
         token.to_owned()
+    }
+
+    fn account(&self, actor: &Actor, ties: Vec<Tied>) -> Account {
+        let name = format!("account {}", actor.worker());
+        Account {
+            ties,
+            ..Account::new(actor.worker(), &name, None, &[actor.role()], self.now())
+        }
     }
 
     fn child(&self, actor: &Actor, situation: Situation, name: &str) -> (PersonId, EntryId) {
@@ -291,6 +311,12 @@ pub fn relations(role: Role, situation: Situation) -> Vec<Held> {
         .collect()
 }
 
+/// The child in a situation, to whom their account ties them.
+fn tied(hired: &Hired, situation: Situation) -> Option<PersonId> {
+    let place = Situation::ALL.iter().position(|(one, _)| *one == situation)?;
+    hired.children.get(place).map(|(person, _)| *person)
+}
+
 /// What the second model says to a role's act with a child in a situation; `None` for the service as a whole.
 pub fn model_allows(world: &World, hired: &Hired, situation: Option<(Situation, PersonId)>, act: Act) -> bool {
     let principal = Principal {
@@ -299,8 +325,8 @@ pub fn model_allows(world: &World, hired: &Hired, situation: Option<(Situation, 
         account: AccountState::Active,
         grants: Vec::new(),
         session_fresh_until: Some(world.now().plus_seconds(600)),
-        own_person: None,
-        declared: Vec::new(),
+        own_person: tied(hired, Situation::Own),
+        declared: tied(hired, Situation::Declared).into_iter().collect(),
     };
     let record = situation.map(|(situation, child)| RecordState {
         restricted: match situation {

@@ -2,7 +2,7 @@
 
 use crate::common::{command, entry, entry_id, narrative, person, told, view, worker};
 use journal::command::{LARGEST_TEXT, MOST_ENTRIES};
-use journal::{AppendError, Command, Fault, Found, Journal, Moved, Search, Verdict};
+use journal::{AppendError, Command, Digest, Fault, Found, Journal, Moved, Search, Verdict};
 use std::sync::mpsc;
 use std::thread;
 
@@ -116,6 +116,32 @@ pub fn a_repeated_key_does_nothing_and_answers_as_before(journal: &dyn Journal) 
     assert_eq!(journal.append(empty.clone()).unwrap().seqs(), 0..0);
     assert!(journal.append(empty).unwrap().repeated);
     assert_eq!(journal.checkpoint().unwrap().views.seq, 2);
+}
+
+pub fn a_key_that_is_sent_again_with_other_words_is_refused(journal: &dyn Journal) {
+    let mut act = command(entry(1, &[1]));
+    act.content = Some(Digest::of(b"what was sent"));
+    journal.append(act.clone()).unwrap();
+    assert!(journal.append(act.clone()).unwrap().repeated);
+    act.content = Some(Digest::of(b"what was sent then"));
+    act.entries = vec![told(2, &[1], "other words")];
+    let refused = journal.append(act.clone()).unwrap_err();
+    assert_eq!(
+        refused,
+        AppendError::KeyUsed {
+            entry: Some(entry_id(1))
+        }
+    );
+    // Where one of them says nothing of the content, the key alone tells.
+    act.content = None;
+    assert!(journal.append(act.clone()).unwrap().repeated);
+    let kept = journal.kept(&act.key).unwrap().unwrap();
+    assert_eq!(
+        (kept.entry, kept.content),
+        (Some(entry_id(1)), Some(Digest::of(b"what was sent")))
+    );
+    assert_eq!(journal.kept(b"never sent").unwrap(), None);
+    assert_eq!(journal.head().unwrap().seq, 1);
 }
 
 pub fn the_same_key_sent_at_once_is_kept_once(journal: &dyn Journal) {

@@ -1,8 +1,10 @@
 //! Documents, drafts, accounts and sessions.
 
-use crate::common::{at, command, entry, entry_id, person, worker};
-use journal::{Account, Digest, Draft, DraftKey, Fault, Journal, LARGEST_DOCUMENT, Session};
-use record::Role;
+use crate::common::{at, command, entry, entry_id, person, view, worker};
+use journal::{
+    Account, Digest, Draft, DraftKey, Fault, Journal, LARGEST_DOCUMENT, Session, Tied, View, ViewQuery, ViewsOf,
+};
+use record::{Role, Tie};
 use std::thread;
 
 pub fn documents_are_named_by_their_content(journal: &dyn Journal) {
@@ -36,30 +38,37 @@ fn draft(form: &str, people: &[u64], answers: &str, second: i64) -> Draft {
         key,
         answers: answers.to_owned(),
         saved_at: at(second),
+        handed_to: None,
     }
 }
 
 pub fn a_draft_is_replaced_listed_and_dropped(journal: &dyn Journal) {
-    journal.save_draft(draft("visit", &[1, 2], "first", 1)).unwrap();
-    journal.save_draft(draft("visit", &[2, 1], "second", 3)).unwrap();
-    journal.save_draft(draft("visit", &[1, 2], "late arrival", 2)).unwrap();
+    journal
+        .save_draft(draft("visit", &[1, 2], "first", 1), Vec::new())
+        .unwrap();
+    journal
+        .save_draft(draft("visit", &[2, 1], "second", 3), Vec::new())
+        .unwrap();
+    journal
+        .save_draft(draft("visit", &[1, 2], "late arrival", 2), Vec::new())
+        .unwrap();
     let mut other = draft("conference", &[1], "other", 9);
     other.key.follows = None;
-    journal.save_draft(other.clone()).unwrap();
+    journal.save_draft(other.clone(), Vec::new()).unwrap();
     let mut somebody_elses = draft("visit", &[1, 2], "theirs", 4);
     somebody_elses.key.worker = worker(2);
-    journal.save_draft(somebody_elses.clone()).unwrap();
+    journal.save_draft(somebody_elses.clone(), Vec::new()).unwrap();
     let mine = journal.drafts(worker(1)).unwrap();
     assert_eq!(mine, [other.clone(), draft("visit", &[1, 2], "second", 3)]);
-    journal.drop_draft(other.key.clone()).unwrap();
-    journal.drop_draft(other.key).unwrap();
+    journal.drop_draft(other.key.clone(), Vec::new()).unwrap();
+    journal.drop_draft(other.key, Vec::new()).unwrap();
     assert_eq!(journal.drafts(worker(1)).unwrap().len(), 1);
     assert_eq!(journal.drafts(worker(2)).unwrap(), [somebody_elses]);
 }
 
 pub fn a_draft_goes_with_the_act_that_finishes_it(journal: &dyn Journal) {
     let typed = draft("visit", &[1], "typed", 1);
-    journal.save_draft(typed.clone()).unwrap();
+    journal.save_draft(typed.clone(), Vec::new()).unwrap();
     let mut act = command(entry(1, &[1]));
     act.drop_draft = Some(typed.key.clone());
     act.expected = vec![(person(1), 5)];
@@ -70,22 +79,58 @@ pub fn a_draft_goes_with_the_act_that_finishes_it(journal: &dyn Journal) {
     assert_eq!(journal.drafts(worker(1)).unwrap(), []);
 }
 
-fn account(n: u64, name: &str) -> Account {
-    Account {
-        worker: worker(n),
-        name: name.to_owned(),
-        secret: Some("$argon2id$v=19$m=65536,t=3,p=1$salt$hash".to_owned()),
-        roles: vec![Role::SocialWorker, Role::EmergencyDuty],
-        active: true,
-        failed: 0,
-        last_failure: None,
+pub fn a_draft_that_is_handed_over_is_on_both_desks(journal: &dyn Journal) {
+    let typed = draft("visit", &[1], "typed", 1);
+    let rows = |second| vec![view(1, Some(1), second)];
+    journal.save_draft(typed.clone(), rows(1)).unwrap();
+    assert!(journal.hand_over_draft(typed.key.clone(), worker(2), rows(2)).unwrap());
+    let handed = Draft {
+        handed_to: Some(worker(2)),
+        ..typed.clone()
+    };
+    for desk in [1, 2] {
+        assert_eq!(journal.drafts(worker(desk)).unwrap(), [handed.clone()]);
     }
+    // Whoever goes on with it keeps it on both desks.
+    journal
+        .save_draft(draft("visit", &[1], "gone on with", 2), Vec::new())
+        .unwrap();
+    let gone_on = &journal.drafts(worker(2)).unwrap()[0];
+    assert_eq!(
+        (gone_on.answers.as_str(), gone_on.handed_to),
+        ("gone on with", Some(worker(2)))
+    );
+    // Nobody has two of one form for the same people and step.
+    let mut own = typed.clone();
+    own.key.worker = worker(3);
+    journal.save_draft(own, Vec::new()).unwrap();
+    let refused = journal
+        .hand_over_draft(typed.key.clone(), worker(3), rows(3))
+        .unwrap_err();
+    assert!(matches!(refused, Fault::Refused(_)), "{refused:?}");
+    journal.drop_draft(typed.key.clone(), rows(4)).unwrap();
+    assert_eq!(journal.drafts(worker(2)).unwrap(), []);
+    assert!(!journal.hand_over_draft(typed.key, worker(2), rows(5)).unwrap());
+    let query = ViewQuery {
+        of: ViewsOf::Person(person(1)),
+        since: None,
+        before: None,
+        limit: 10,
+    };
+    let rows: Vec<View> = journal.views(&query).unwrap().into_iter().map(|row| row.view).collect();
+    assert_eq!(rows.iter().map(|row| row.at).collect::<Vec<_>>(), [at(4), at(2), at(1)]);
+}
+
+fn account(n: u64, name: &str) -> Account {
+    let secret = "$argon2id$v=19$m=65536,t=3,p=1$salt$hash".to_owned();
+    let roles = [Role::SocialWorker, Role::EmergencyDuty];
+    Account::new(worker(n), name, Some(secret), &roles, at(0))
 }
 
 pub fn accounts_have_names_of_their_own(journal: &dyn Journal) {
-    journal.put_account(account(1, "b.shaw")).unwrap();
-    journal.put_account(account(2, "a.iqbal")).unwrap();
-    let error = journal.put_account(account(3, "b.shaw")).unwrap_err();
+    journal.put_account(account(1, "b.shaw"), Vec::new()).unwrap();
+    journal.put_account(account(2, "a.iqbal"), Vec::new()).unwrap();
+    let error = journal.put_account(account(3, "b.shaw"), Vec::new()).unwrap_err();
     assert!(
         matches!(error, Fault::Refused(_)) && error.to_string().contains("choose a different one"),
         "{error}"
@@ -93,14 +138,18 @@ pub fn accounts_have_names_of_their_own(journal: &dyn Journal) {
     let mut renamed = account(1, "b.shaw-iqbal");
     renamed.active = false;
     renamed.roles.clear();
-    journal.put_account(renamed.clone()).unwrap();
+    renamed.ties = vec![Tied {
+        person: person(4),
+        tie: Tie::FormerPartner,
+    }];
+    journal.put_account(renamed.clone(), Vec::new()).unwrap();
     assert_eq!(journal.account("b.shaw").unwrap(), None);
     assert_eq!(journal.account("b.shaw-iqbal").unwrap(), Some(renamed.clone()));
     assert_eq!(journal.accounts().unwrap(), [account(2, "a.iqbal"), renamed]);
 }
 
 pub fn guesses_at_once_are_all_counted(journal: &dyn Journal) {
-    journal.put_account(account(1, "b.shaw")).unwrap();
+    journal.put_account(account(1, "b.shaw"), Vec::new()).unwrap();
     let mut counts: Vec<u32> = thread::scope(|scope| {
         let guess = |n| scope.spawn(move || journal.note_sign_in(worker(1), at(n), false).unwrap());
         let guesses: Vec<_> = (0..16).map(guess).collect();
@@ -109,12 +158,32 @@ pub fn guesses_at_once_are_all_counted(journal: &dyn Journal) {
     counts.sort_unstable();
     assert_eq!(counts, (1..=16).collect::<Vec<u32>>());
     // Changing the account leaves the count alone.
-    journal.put_account(account(1, "b.shaw")).unwrap();
+    journal.put_account(account(1, "b.shaw"), Vec::new()).unwrap();
     assert_eq!(journal.account("b.shaw").unwrap().unwrap().failed, 16);
     assert_eq!(journal.note_sign_in(worker(1), at(99), true).unwrap(), 0);
     let after = journal.account("b.shaw").unwrap().unwrap();
     assert!(after.failed == 0 && after.last_failure.is_some());
     assert_eq!(journal.note_sign_in(worker(9), at(99), false).unwrap(), 0);
+}
+
+pub fn the_last_use_of_an_account_is_that_of_its_sessions(journal: &dyn Journal) {
+    for n in [1, 2] {
+        journal
+            .put_account(account(n, &format!("name {n}")), Vec::new())
+            .unwrap();
+    }
+    for (token, last_seen) in [(1, 50), (2, 90), (3, 70)] {
+        let session = Session {
+            token: [token; 32],
+            account: worker(1),
+            created: at(0),
+            last_seen: at(last_seen),
+            fresh_until: at(300),
+            ended: (token == 2).then(|| at(95)),
+        };
+        journal.put_session(session).unwrap();
+    }
+    assert_eq!(journal.last_used().unwrap(), [(worker(1), at(90))]);
 }
 
 pub fn an_ended_session_stays_ended(journal: &dyn Journal) {
@@ -130,7 +199,7 @@ pub fn an_ended_session_stays_ended(journal: &dyn Journal) {
         journal.put_session(session(1, 0)).unwrap_err(),
         Fault::Refused(_)
     ));
-    journal.put_account(account(1, "b.shaw")).unwrap();
+    journal.put_account(account(1, "b.shaw"), Vec::new()).unwrap();
     for token in [1, 2, 3] {
         journal.put_session(session(token, 0)).unwrap();
     }

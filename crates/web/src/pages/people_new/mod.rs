@@ -63,6 +63,11 @@ pub fn post(call: &Call) -> Answered {
     match call.app.service.add_person(actor, &new, call.now) {
         Ok(person) => Ok(Answer::Go(links::form(person, "contact", &[], None, None))),
         Err(Error::Problems(problems)) => show(call, &problems, Some(&found)),
+        Err(Error::SentBefore(_)) => {
+            let mut problems = Problems::default();
+            problems.add("", "sent_before", "This person was added already, with other details. What you have typed since is not saved and is still here: search for them, and correct what was saved");
+            show(call, &problems, Some(&found))
+        }
         Err(Error::StorageFull | Error::Busy) => {
             let mut problems = Problems::default();
             problems.add("", "refused", "This was not saved: the system cannot save just now. What you typed is still here. Try again in a moment");

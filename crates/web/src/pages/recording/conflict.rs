@@ -61,7 +61,7 @@ pub(crate) fn page(call: &Call, form: &Form, of: FormOf<'_>, mut posted: Posted)
 }
 
 /// What was added, for each child, in full.
-fn added(changes: &[Change]) -> Markup {
+pub(super) fn added(changes: &[Change]) -> Markup {
     html! {
         @for change in changes.iter().filter(|change| !change.added.is_empty()) {
             (h2(&format!("Added about {} since you opened this form", change.person.name)))

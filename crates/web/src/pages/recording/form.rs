@@ -5,6 +5,7 @@ use super::posted::{
     FOLLOWS, HAPPENED, Posted, Pressed, TAKE, VERSION, arrange, form_of, next_turn, people_of, people_of_draft,
     without_blank_rows,
 };
+use super::sent_before;
 use super::sheet::{Around, Sheet, address, usual_step};
 use crate::call::{Answer, Answered, Call};
 use crate::error::Error;
@@ -101,10 +102,14 @@ pub fn post(call: &Call) -> Answered {
     posted.arrange(form);
     match posted.pressed.clone() {
         Pressed::Record if merged || people_have_versions(&posted) => return record(call, form, of, posted),
+        Pressed::Correct(entry) => return sent_before::correct(call, form, of, posted, entry),
         Pressed::Record | Pressed::Children | Pressed::Keep | Pressed::Edit => {}
         Pressed::Add(name) => add_row(&mut posted.answers, &name),
         Pressed::Remove(name) => remove_row(&mut posted.answers, &name),
         Pressed::Same(name) => same_for_all(&mut posted, &name),
+    }
+    if let Some(entry) = sent_before::saved_otherwise(call, form, of, &posted)? {
+        return sent_before::page(call, form, of, posted, entry);
     }
     let saved = save_quietly(call, of, &posted);
     again(
@@ -128,13 +133,24 @@ pub fn draft(call: &Call) -> Answered {
     let person = call.person()?;
     let people = people_of(call, person);
     let of = form_of(call, &people);
-    let posted = Posted::read(call, person, people.get(1..).unwrap_or_default());
+    let mut posted = Posted::read(call, person, people.get(1..).unwrap_or_default());
     match call
         .app
         .service
         .save_draft(call.actor()?, of, &posted.answers, call.now)?
     {
-        Saved::Kept | Saved::Recorded => Ok(Answer::Text(200, "Saved\n".to_owned())),
+        Saved::Kept => Ok(Answer::Text(200, "Saved\n".to_owned())),
+        Saved::Recorded => {
+            let form = form(call, of)?;
+            posted.arrange(form);
+            Ok(match sent_before::saved_otherwise(call, form, of, &posted)? {
+                None => Answer::Text(200, "Saved\n".to_owned()),
+                Some(_) => Answer::Text(
+                    409,
+                    "This form was saved to the record. What was typed since is not saved: save it again\n".to_owned(),
+                ),
+            })
+        }
         Saved::Older => Ok(Answer::Text(
             409,
             "A later version of this form is saved already\n".to_owned(),
@@ -157,15 +173,13 @@ fn form<'a>(call: &'a Call, of: FormOf<'_>) -> Result<&'a Form, Error> {
     call.app.service.practice().form(of.form).ok_or(Error::NotFound)
 }
 
-fn record(call: &Call, form: &Form, of: FormOf<'_>, mut posted: Posted) -> Answered {
+pub(super) fn record(call: &Call, form: &Form, of: FormOf<'_>, mut posted: Posted) -> Answered {
     without_blank_rows(&mut posted.answers, form);
     let sent = submission(call, form, of, &posted);
     match call.app.service.record(call.actor()?, &sent, call.now) {
         Ok(done) => {
             // The draft went with the act; where it was kept for other children or another step, it goes now.
-            if let Err(error) = call.app.service.discard_draft(call.actor()?, of, call.now) {
-                tracing::warn!("a draft stayed behind: {error}");
-            }
+            discard_quietly(call, of);
             let person = posted.people.first().copied().ok_or(Error::NotFound)?;
             Ok(Answer::Go(links::done(person, done.entry)))
         }
@@ -184,6 +198,7 @@ fn record(call: &Call, form: &Form, of: FormOf<'_>, mut posted: Posted) -> Answe
             )
         }
         Err(Error::Moved(_)) => conflict::page(call, form, of, posted),
+        Err(Error::SentBefore(entry)) => sent_before::page(call, form, of, posted, entry),
         Err(Error::StorageFull) => {
             let words = "This was not saved: the disk of the system is full. What you typed is still here. Keep this page open, tell whoever runs the system, and save it again";
             refused(call, form, of, posted, words, 507)
@@ -197,6 +212,14 @@ fn record(call: &Call, form: &Form, of: FormOf<'_>, mut posted: Posted) -> Answe
             503,
         ),
         Err(other) => Err(other),
+    }
+}
+
+/// Throws a draft away whose words are in the record.
+pub(super) fn discard_quietly(call: &Call, of: FormOf<'_>) {
+    let Some(actor) = &call.actor else { return };
+    if let Err(error) = call.app.service.discard_draft(actor, of, call.now) {
+        tracing::warn!("a draft stayed behind: {error}");
     }
 }
 
@@ -223,7 +246,7 @@ pub(crate) fn again(
     of: FormOf<'_>,
     mut posted: Posted,
     wrong: &Problems,
-    around: Around,
+    around: Around<'_>,
 ) -> Answered {
     let open = call.app.service.open_form_again(
         call.actor()?,
@@ -266,7 +289,7 @@ fn people_have_versions(posted: &Posted) -> bool {
     posted.people.iter().all(|person| posted.version(*person).is_some())
 }
 
-fn submission(call: &Call, form: &Form, of: FormOf<'_>, posted: &Posted) -> Submission {
+pub(super) fn submission(call: &Call, form: &Form, of: FormOf<'_>, posted: &Posted) -> Submission {
     let id = posted
         .key()
         .unwrap_or_else(|| EntryId::new(call.now, call.app.machine.chance()));
@@ -314,7 +337,7 @@ fn submission(call: &Call, form: &Form, of: FormOf<'_>, posted: &Posted) -> Subm
 }
 
 /// Saves the draft where it can be saved, and says how it stands.
-fn save_quietly(call: &Call, of: FormOf<'_>, posted: &Posted) -> String {
+pub(crate) fn save_quietly(call: &Call, of: FormOf<'_>, posted: &Posted) -> String {
     let Some(actor) = &call.actor else { return String::new() };
     match call.app.service.save_draft(actor, of, &posted.answers, call.now) {
         Ok(Saved::Kept) => format!("Draft saved on {}", call.now.in_words()),

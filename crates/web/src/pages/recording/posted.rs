@@ -8,7 +8,7 @@ use record::answers::EACH;
 use record::field::Shape;
 use record::{Answers, EntryId, PersonId};
 use serde_json::{Map, Value as Json};
-use service::drafts::{KEY, TURN};
+use service::drafts::{KEY, PEOPLE, TURN};
 use service::opening::FormOf;
 use std::collections::BTreeMap;
 
@@ -20,21 +20,24 @@ pub(crate) const FOLLOWS: &str = "_follows";
 pub(crate) const VERSION: &str = "_version";
 /// The brothers and sisters who are chosen beside the person of the path.
 pub(crate) const WITH: &str = "_with";
-/// Everybody whom a draft is about.
-pub(crate) const PEOPLE: &str = "_people";
 /// Sent where the page offered brothers and sisters.
 pub(crate) const CHOOSER: &str = "_chooser";
 /// Of two corrections of one entry: whose answer to take, by field.
 pub(crate) const TAKE: &str = "_take";
 
+/// Pressed to save what was typed as a correction of the entry that it gives.
+pub(crate) const CORRECT: &str = "_correct";
+
 /// Names that tell the server what was pressed; they are not answers.
-const PRESSED: [&str; 7] = ["_add", "_remove", "_same", "_children", "_keep", "_edit", MARK];
+const PRESSED: [&str; 8] = [CORRECT, "_add", "_remove", "_same", "_children", "_keep", "_edit", MARK];
 
 /// What somebody pressed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Pressed {
     /// Record it.
     Record,
+    /// Record it as a correction of this entry, which the same form made.
+    Correct(EntryId),
     /// Save the draft and go on.
     Keep,
     /// Show the form for these children.
@@ -213,7 +216,9 @@ fn is_blank(answer: &Json) -> bool {
 fn pressed(form: &[(String, String)]) -> Pressed {
     let value = |name: &str| form.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
     let with_value = |name: &str, make: fn(String) -> Pressed| value(name).map(make);
-    with_value("_add", Pressed::Add)
+    let correct = value(CORRECT).and_then(|id| id.parse().ok()).map(Pressed::Correct);
+    correct
+        .or_else(|| with_value("_add", Pressed::Add))
         .or_else(|| with_value("_remove", Pressed::Remove))
         .or_else(|| with_value("_same", Pressed::Same))
         .or_else(|| value("_children").map(|_| Pressed::Children))

@@ -1,13 +1,13 @@
 //! A form as one page: who it is about, its questions with the answers so far, what is wrong, and what may be pressed.
 
 use super::dates::moment;
-use super::posted::{CHOOSER, FOLLOWS, HAPPENED, VERSION};
+use super::posted::{CHOOSER, CORRECT, FOLLOWS, HAPPENED, VERSION};
 use super::questions::questions;
 use crate::call::{Answer, Call};
 use crate::error::Error;
 use crate::govuk::{
     Button, Checkboxes, Choice, ChoiceLayout, ErrorLine, Field, Form as FormAround, LabelStyle, Look, Select,
-    back_link, button_group, h1_with_caption, h2, hidden, inset_text, p,
+    back_link, button_group, h1_with_caption, h2, hidden, inset_text, link, p,
 };
 use crate::layout::{self, Frame};
 use crate::links;
@@ -38,7 +38,7 @@ pub(crate) struct Sheet<'a> {
 
 /// What a sheet says besides its questions.
 #[derive(Default)]
-pub(crate) struct Around {
+pub(crate) struct Around<'b> {
     /// Above the form: what was added meanwhile.
     pub(crate) before: Option<Markup>,
     /// The banner.
@@ -47,6 +47,8 @@ pub(crate) struct Around {
     pub(crate) saved: String,
     /// The words of the button that records.
     pub(crate) button: Option<&'static str>,
+    /// The entry that may be corrected by what was typed, where this form was saved before.
+    pub(crate) correct: Option<&'b str>,
     /// The status, where it is not that of the problems.
     pub(crate) status: Option<u16>,
     /// Is a draft shown, which may be thrown away?
@@ -154,7 +156,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The page.
-    pub(crate) fn page(&self, around: Around) -> Result<Answer, Error> {
+    pub(crate) fn page(&self, around: Around<'_>) -> Result<Answer, Error> {
         let errors: Vec<ErrorLine> = self
             .problems
             .iter()
@@ -171,10 +173,13 @@ impl<'a> Sheet<'a> {
         let content = html! {
             (h1_with_caption(&names, &self.form.title))
             @if !self.form.intro.is_empty() { (p(html! { (self.form.intro) })) }
-            @if !self.open.may_complete { (inset_text(html! { "You may write in this form, but it holds a decision. These may record it: " (self.deciders()) "." })) }
-            @if let Some(before) = around.before { (before) }
-            (self.form_around(&around.saved, around.button.unwrap_or("Save to the record")))
-            @if around.is_draft { (self.discard()) }
+            @if !self.open.may_complete { (inset_text(html! { "You may write in this form, but it holds a decision. These may record it: " (self.deciders()) ". Save a draft and hand it over to one of them." })) }
+            @if let Some(before) = &around.before { (before) }
+            (self.form_around(&around))
+            @if around.is_draft {
+                (p(link(&self.address("/hand-over"), "Hand this draft over to a colleague")))
+                (self.discard())
+            }
         };
         let frame = Frame {
             title: &title,
@@ -201,7 +206,7 @@ impl<'a> Sheet<'a> {
             .join(", ")
     }
 
-    fn form_around(&self, saved: &str, button: &'static str) -> Markup {
+    fn form_around(&self, around: &Around<'_>) -> Markup {
         let mark = layout::mark(self.call).unwrap_or_default();
         let draft = self.address("/draft");
         let keep = Button {
@@ -220,14 +225,14 @@ impl<'a> Sheet<'a> {
                 (h2(&section.title))
                 (questions(self, &section.questions))
             }
-            @if self.open.may_complete { (button_group(&[Button::new(button).render()])) }
+            @if self.open.may_complete { (button_group(&buttons(around))) }
         };
         let action = self.address("");
         FormAround {
             action: &action,
             token: Some((layout::MARK, &mark)),
             autosave: Some(&draft),
-            autosave_status: saved,
+            autosave_status: &around.saved,
             upload: false,
             body: Some(body),
         }
@@ -348,6 +353,23 @@ fn get<'j>(answers: &'j Answers, path: &str) -> Option<&'j Json> {
         };
     }
     Some(here)
+}
+
+/// The buttons that record, the usual one first.
+fn buttons(around: &Around<'_>) -> Vec<Markup> {
+    let record = Button::new(around.button.unwrap_or("Save to the record"));
+    let Some(entry) = around.correct else {
+        return vec![record.render()];
+    };
+    let correct = Button {
+        posts: Some((CORRECT, entry)),
+        ..Button::new("Save as a correction")
+    };
+    let another = Button {
+        look: Look::Secondary,
+        ..record
+    };
+    vec![correct.render(), another.render()]
 }
 
 /// The address of a form, or of what belongs to it: `/draft`, `/discard`.

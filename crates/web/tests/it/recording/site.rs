@@ -4,8 +4,8 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, header};
 use record::{PersonId, Role};
-use service::Actor;
 use service::sign_in::digest;
+use service::{Actor, Service};
 use std::sync::Arc;
 use testkit::authority::Authority;
 use tower::ServiceExt;
@@ -65,6 +65,17 @@ impl Site {
         told.allocate(&worker, bilqis, "2026-01-05");
         let worker = site.sign_in(worker);
         (site, [amina, bilqis], worker)
+    }
+
+    /// The same authority behind the pages of another service over its journal.
+    pub fn served_by(self, service: Arc<Service>) -> Site {
+        let machine = Arc::clone(&self.authority.machine);
+        let app = Arc::new(App::new(service, machine, "Northshire Council", false));
+        Site {
+            router: web::router(Arc::clone(&app)),
+            app,
+            ..self
+        }
     }
 
     /// Signs somebody in.
