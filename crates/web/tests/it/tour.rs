@@ -96,6 +96,8 @@ impl Tour {
         assert_eq!(step, Some(name), "the next step of the tour");
         self.taken.borrow_mut().push(name.to_owned());
         if std::env::var_os("UPDATE_TOUR").is_some() {
+            // When a draft was saved is told by the browser's own clock, which is not that of the walk.
+            let _ = browser.evaluate("document.querySelector('[data-autosave-status]')?.replaceChildren()");
             browser.view(&folder().join(format!("{name}.png")), (width, TALL), top);
         }
     }
@@ -277,7 +279,7 @@ fn strategy(tour: &Tour, tom: &Browser) {
             set(tom, &[(&format!("{name}-{part}"), value)]);
         }
     }
-    tour.picture(tom, "strategy-discussion", WIDE, "fieldset.gt-each");
+    tour.picture(tom, "strategy-discussion", WIDE, "[name$='.immediate_safety']");
     record(tom);
     assert!(tom.text().contains("Start a section 47 enquiry"), "{}", tom.text());
     tour.picture(tom, "next-steps", WIDE, "body");
