@@ -37,6 +37,8 @@ pub struct Form {
 pub struct Section {
     /// The heading.
     pub title: String,
+    /// Is it folded under its heading until somebody opens it? Only what may be left out is.
+    pub fold: bool,
     /// The questions.
     pub questions: Vec<Question>,
 }

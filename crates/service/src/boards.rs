@@ -41,6 +41,8 @@ pub struct Wanted {
     pub flagged: bool,
     /// Words in the name, the worker or a cell.
     pub text: String,
+    /// The headings of columns that are left out on the screen; a file and paper have all.
+    pub without: Vec<String>,
     /// The page, from 1.
     pub page: usize,
 }

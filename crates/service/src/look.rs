@@ -95,6 +95,11 @@ impl Service {
         shown
     }
 
+    /// Are pages of this act open to the actor at all? Tells nothing of any person, so it is on no trail.
+    pub fn is_open(&self, actor: &Actor, act: Act, now: Instant) -> bool {
+        Reach::of(&self.book(), actor, now).decide_service(act).is_allowed()
+    }
+
     /// Shows a list of people: one row of the trail for each who is on it.
     ///
     /// # Errors

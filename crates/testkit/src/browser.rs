@@ -35,6 +35,7 @@ pub const NARROW: u32 = 320;
 const AXE: &str = include_str!("../vendor/axe-core/axe.min.js");
 const RUN_AXE: &str = include_str!("browser/axe.js");
 const CHECK_PAGE: &str = include_str!("browser/page.js");
+const PALETTE: &str = include_str!("browser/palette.js");
 const FIND: &str = include_str!("browser/find.js");
 
 const HEIGHT: u32 = 900;
@@ -260,6 +261,33 @@ impl Browser {
         self.size(width, height.unwrap_or(HEIGHT).max(HEIGHT));
         let picture = self.wait(self.driver().screenshot_as_png(), "take a picture");
         keep(file, &picture);
+        self.width(WIDE);
+    }
+
+    /// Keeps a picture, as light as a page of the documentation wants it, of what stands in a window of this width and height, scrolled
+    /// to the first element of a selector.
+    ///
+    /// # Panics
+    /// If the file cannot be written.
+    pub fn view(&self, file: &Path, (width, height): (u32, u32), top: &str) {
+        self.size(width, height);
+        let scroll = format!(
+            "const at = document.querySelector({top}); scrollTo(0, at ? at.getBoundingClientRect().top + scrollY - 10 : 0); return !!at",
+            top = json!(top)
+        );
+        assert_eq!(self.evaluate(&scroll), json!(true), "nothing is {top}");
+        let cdp = self.driver().cdp();
+        let taken = self.wait(cdp.send_raw("Page.captureScreenshot", json!({})), "take a picture");
+        let arguments = vec![taken.get("data").cloned().unwrap_or_default()];
+        let lighter = self.wait(
+            self.driver().execute_async(PALETTE, arguments),
+            "make a picture lighter",
+        );
+        let bytes: Option<Vec<u8>> = lighter.json().as_array().map(|bytes| {
+            let numbers = bytes.iter().filter_map(Value::as_u64);
+            numbers.filter_map(|byte| u8::try_from(byte).ok()).collect()
+        });
+        keep(file, &bytes.unwrap_or_else(|| panic!("{}", lighter.json())));
         self.width(WIDE);
     }
 

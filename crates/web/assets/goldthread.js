@@ -73,7 +73,7 @@ function followAnswers() {
   if (parts.length === 0) return;
   const follow = () => {
     for (const part of parts) {
-      const controls = [...document.getElementsByName(part.dataset.shownWhen)];
+      const controls = part.dataset.shownWhen.split(' ').flatMap((name) => [...document.getElementsByName(name)]);
       const given = controls.filter((control) => (control.type !== 'radio' && control.type !== 'checkbox') || control.checked).map((control) => control.value);
       part.hidden = controls.length > 0 && !part.dataset.shownValues.split(' ').some((value) => given.includes(value));
     }

@@ -199,7 +199,15 @@ fn too_large(limit: usize, api: bool) -> Response {
 
 async fn nothing_here(State(app): State<Arc<App>>, request: Request<Body>) -> Response {
     let api = request.uri().path().starts_with("/api/");
-    error::answer(&app, None, Error::NotFound, api, "/")
+    let token = token(request.headers(), app.cookie());
+    let answered = tokio::task::spawn_blocking(move || {
+        let actor = match token {
+            Some(Token::Cookie(token)) => app.service.actor(&token, app.machine.now()).ok(),
+            _ => None,
+        };
+        error::answer(&app, actor.as_ref(), Error::NotFound, api, "/")
+    });
+    answered.await.unwrap_or_else(|_| StatusCode::NOT_FOUND.into_response())
 }
 
 async fn with_headers(mut response: Response) -> Response {

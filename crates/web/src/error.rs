@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::call::Answer;
-use crate::govuk::{Page, bullets, h1, link, p};
+use crate::govuk::{NavItem, Page, bullets, h1, link, p};
 use crate::layout;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -25,15 +25,17 @@ pub(crate) fn answer(app: &App, actor: Option<&Actor>, error: Error, api: bool, 
     if matches!(error, Error::SignedOut) {
         return Answer::Go(crate::links::sign_in(address)).into_response();
     }
+    let now = app.machine.now();
+    let navigation = actor.map_or_else(Vec::new, |actor| layout::navigation(app, actor, now));
     let body = html! {
         (h1(title))
         (p(html! { (words) }))
         @if let Some(id) = &id {
             (p(html! { "Tell whoever runs the system this number: " strong { (id) } }))
         }
-        (bullets(&[link("/", "Go to my work"), link(&crate::links::search(), "Search for a person")]))
+        (bullets(&ways_on(&navigation)))
     };
-    Answer::PageWith(status, page(app, actor, title, body)).into_response()
+    Answer::PageWith(status, page(app, actor, &navigation, title, body)).into_response()
 }
 
 /// Answers in one sentence, before anything is known of who asks.
@@ -88,7 +90,16 @@ fn key_used(entry: EntryId) -> Problems {
     problems
 }
 
-fn page(app: &App, actor: Option<&Actor>, title: &str, body: Markup) -> Markup {
+/// The places that are open to whoever asks, to go on to.
+fn ways_on(navigation: &[NavItem<'_>]) -> Vec<Markup> {
+    if navigation.is_empty() {
+        return vec![link(&crate::links::sign_in("/"), "Sign in")];
+    }
+    let words = |item: &NavItem<'_>| format!("Go to {}", item.text.to_lowercase());
+    navigation.iter().map(|item| link(item.href, &words(item))).collect()
+}
+
+fn page(app: &App, actor: Option<&Actor>, navigation: &[NavItem<'_>], title: &str, body: Markup) -> Markup {
     let mark = actor.map(|actor| app.mark(&actor.session)).unwrap_or_default();
     let name = actor.map(layout::signed_in_name).unwrap_or_default();
     Page {
@@ -96,7 +107,7 @@ fn page(app: &App, actor: Option<&Actor>, title: &str, body: Markup) -> Markup {
         service: layout::SERVICE,
         council: &app.council,
         signed_in: actor.map(|_| layout::signed_in(&name, &mark)),
-        navigation: if actor.is_some() { layout::NAVIGATION } else { &[] },
+        navigation,
         content: Some(body),
         ..Page::default()
     }

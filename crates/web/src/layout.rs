@@ -1,10 +1,12 @@
 //! The frame that every page of a signed-in person has: name, navigation, the head of a person's record.
 
+use crate::app::App;
 use crate::call::{Answer, Call};
 use crate::govuk::{ErrorLine, IdentityBar, NavItem, Page, SignedIn, TagColour, sub_navigation, tag};
 use crate::links;
+use access::Act;
 use maud::{Markup, Render, html};
-use record::Problems;
+use record::{Instant, Problems};
 use service::Actor;
 use service::child::Head;
 
@@ -14,29 +16,25 @@ pub const SERVICE: &str = "Goldthread";
 /// The hidden field that carries the mark of the session.
 pub const MARK: &str = "_mark";
 
-/// The main navigation.
-pub const NAVIGATION: &[NavItem<'static>] = &[
-    NavItem {
-        text: "My work",
-        href: "/",
-        current: false,
-    },
-    NavItem {
-        text: "Search",
-        href: "/search",
-        current: false,
-    },
-    NavItem {
-        text: "Boards",
-        href: "/boards",
-        current: false,
-    },
-    NavItem {
-        text: "Practice",
-        href: "/practice",
-        current: false,
-    },
+/// The places of the main navigation, each with what one must be let do for it to be there.
+const PLACES: &[(&str, &str, Option<Act>)] = &[
+    ("My work", "/", Some(Act::List)),
+    ("Search", "/search", Some(Act::Search)),
+    ("Boards", "/boards", Some(Act::List)),
+    ("Practice", "/practice", None),
 ];
+
+/// The main navigation of an actor: the places that are open to them, the one where they begin first.
+pub(crate) fn navigation(app: &App, actor: &Actor, now: Instant) -> Vec<NavItem<'static>> {
+    let open = |act: &Option<Act>| act.is_none_or(|act| app.service.is_open(actor, act, now));
+    let places = PLACES.iter().filter(|(_, _, act)| open(act));
+    let item = |(text, href, _): &(&'static str, &'static str, Option<Act>)| NavItem {
+        text,
+        href,
+        current: false,
+    };
+    places.map(item).collect()
+}
 
 /// What a page fills in.
 #[derive(Default)]
@@ -67,13 +65,10 @@ pub fn page(call: &Call, frame: Frame<'_>, content: Markup) -> Result<Answer, cr
     let actor = call.actor()?;
     let mark = call.app.mark(&actor.session);
     let name = signed_in_name(actor);
-    let navigation: Vec<NavItem<'_>> = NAVIGATION
-        .iter()
-        .map(|item| NavItem {
-            current: item.href == frame.place,
-            ..*item
-        })
-        .collect();
+    let mut navigation = navigation(&call.app, actor, call.now);
+    for item in &mut navigation {
+        item.current = item.href == frame.place;
+    }
     let content = match frame.head {
         Some(head) if !frame.part.is_empty() => html! { (parts(head, frame.part)) (content) },
         _ => content,

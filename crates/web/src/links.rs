@@ -124,6 +124,7 @@ fn wanted_pairs(wanted: &Wanted) -> Vec<(&'static str, &str)> {
         ("flagged", if wanted.flagged { "yes" } else { "" }),
         ("text", wanted.text.as_str()),
     ];
+    pairs.extend(wanted.without.iter().map(|column| ("without", column.as_str())));
     pairs.retain(|(_, value)| !value.is_empty());
     pairs
 }

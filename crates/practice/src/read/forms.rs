@@ -33,6 +33,7 @@ struct WrittenForm {
 #[serde(deny_unknown_fields)]
 struct WrittenSection {
     title: String,
+    fold: Option<Spanned<bool>>,
     question: Vec<WrittenQuestion>,
 }
 
@@ -155,9 +156,17 @@ fn form(
         groups,
     };
     for section in written.section {
+        let questions = questions(reader, asking, section.question);
+        let fold = section.fold.filter(|fold| *fold.get_ref());
+        let must = questions.iter().find(|question| question.field.need == Need::Must);
+        if let (Some(fold), Some(must)) = (&fold, must) {
+            let wrong = format!("“{}” must be answered and is folded away", must.field.name);
+            reader.mistake(file, fold.span(), wrong, "Fold only what may be left out");
+        }
         sections.push(Section {
             title: section.title,
-            questions: questions(reader, asking, section.question),
+            fold: fold.is_some(),
+            questions,
         });
     }
     let id = file

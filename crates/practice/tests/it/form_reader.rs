@@ -52,6 +52,15 @@ fn what_must_be_answered_cannot_be_hidden() {
 }
 
 #[test]
+fn what_must_be_answered_cannot_be_folded_away() {
+    let questions = "fold = true\n".to_owned() + &question("what", "") + &question("to", "");
+    assert_eq!(
+        mistakes_of("record_sent", ALL, &questions),
+        ["“what” must be answered and is folded away"]
+    );
+}
+
+#[test]
 fn children_side_by_side_need_a_form_about_several() {
     let questions = question("what", "each_child = true") + &question("to", "");
     let wrong = "“each_child” needs a form that may be about several children";

@@ -43,6 +43,8 @@ pub enum ChoiceLayout {
     Inline,
     /// Smaller, one below the other: for filters and dense forms.
     Small,
+    /// Smaller, side by side while there is room: for short radios in a row of a form.
+    SmallInline,
 }
 
 /// Choose one.
@@ -131,6 +133,7 @@ fn items(
         ChoiceLayout::Stacked => String::new(),
         ChoiceLayout::Inline => format!(" govuk-{family}--inline"),
         ChoiceLayout::Small => format!(" govuk-{family}--small"),
+        ChoiceLayout::SmallInline => format!(" govuk-{family}--small govuk-{family}--inline"),
     };
     field.group_of_controls(
         None,

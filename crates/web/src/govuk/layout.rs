@@ -94,7 +94,7 @@ impl Page<'_> {
                 div class="govuk-generic-header" {
                     div class="govuk-generic-header__container govuk-width-container gt-header" {
                         div class="govuk-generic-header__logo" {
-                            a href="/" class="govuk-generic-header__homepage-link" { (self.council) }
+                            a href=(self.navigation.first().map_or("/", |home| home.href)) class="govuk-generic-header__homepage-link" { (self.council) }
                         }
                         @if let Some(signed_in) = &self.signed_in { (user(signed_in)) }
                     }

@@ -15,6 +15,22 @@ pub fn details(summary: &str, body: Markup) -> Markup {
     }
 }
 
+/// A short part that is folded away on the screen and stands open on paper. `about` is read out after the summary but not seen.
+#[must_use]
+pub fn fold(summary: &str, about: &str, body: Markup) -> Markup {
+    html! {
+        details class="govuk-details gt-fold" {
+            summary class="govuk-details__summary" {
+                span class="govuk-details__summary-text" {
+                    (summary)
+                    @if !about.is_empty() { span class="govuk-visually-hidden" { " " (about) } }
+                }
+            }
+            div class="gt-fold__body" { (body) }
+        }
+    }
+}
+
 /// Words set off from the text around them, for example what the child said.
 #[must_use]
 pub fn inset_text(body: Markup) -> Markup {

@@ -73,14 +73,27 @@ impl Render for Rows<'_> {
     }
 }
 
-/// Questions that are shown, with script, only while the control of this name has one of these values; without, always, with words
-/// that say when they are to be answered.
+/// Questions that are shown, with script, only while a control of these names has one of these values (both apart by spaces; no value
+/// for a control left blank); without, always, with words that say when they are to be answered.
 #[must_use]
-pub fn shown_when(name: &str, values: &str, words: &str, body: Markup) -> Markup {
+pub fn shown_when(names: &str, values: &str, words: &str, body: Markup) -> Markup {
     html! {
-        div data-shown-when=(name) data-shown-values=(values) {
-            noscript { p class="govuk-hint" { (words) } }
+        div data-shown-when=(names) data-shown-values=(values) {
+            @if !words.is_empty() { noscript { p class="govuk-hint" { (words) } } }
             (body)
+        }
+    }
+}
+
+/// A section of a form under its heading, folded until somebody opens it.
+#[must_use]
+pub fn folded_section(heading: &str, body: Markup) -> Markup {
+    html! {
+        details class="govuk-details gt-section" {
+            summary class="govuk-details__summary" {
+                h2 class="govuk-details__summary-text govuk-heading-m" { (heading) }
+            }
+            div class="govuk-details__text" { (body) }
         }
     }
 }

@@ -22,6 +22,8 @@ pub struct Column<'a> {
     pub numeric: bool,
     /// Whether and how it can be sorted; `None` for a column that cannot.
     pub sort: Option<Sort>,
+    /// Whether it stands on paper only.
+    pub paper_only: bool,
 }
 
 impl<'a> Column<'a> {
@@ -32,6 +34,7 @@ impl<'a> Column<'a> {
             heading,
             numeric: false,
             sort: None,
+            paper_only: false,
         }
     }
 
@@ -128,7 +131,8 @@ pub struct Table<'a> {
     pub rows: Vec<Row>,
     /// Whether the first cell of a row names the row.
     pub row_headers: bool,
-    /// Whether it has many rows and columns: smaller text, and it scrolls sideways by itself on a narrow screen.
+    /// Whether it has many rows and columns: smaller text; it scrolls sideways by itself, and on a narrow screen each row is a block
+    /// of lines that begin with their column's heading.
     pub board: bool,
     /// The name under which ticked rows are posted, with "select all" (with script); `None` for no ticks. It is also the prefix of ids.
     pub choose: Option<&'a str>,
@@ -197,11 +201,14 @@ impl Table<'_> {
                     }
                 }
                 @for (place, cell) in row.cells.iter().enumerate() {
-                    @let numeric = self.columns.get(place).is_some_and(|column| column.numeric);
+                    @let column = self.columns.get(place);
+                    @let numeric = column.is_some_and(|column| column.numeric);
+                    @let paper_only = column.is_some_and(|column| column.paper_only);
                     @if place == 0 && self.row_headers {
                         th scope="row" class="govuk-table__header" data-sort-value=[cell.sort_by.as_deref()] { (cell.content) }
                     } @else {
-                        td class={ "govuk-table__cell" @if numeric { " govuk-table__cell--numeric" } } data-sort-value=[cell.sort_by.as_deref()] {
+                        @let heading = column.filter(|_| self.board).map(|column| column.heading);
+                        td class={ "govuk-table__cell" @if numeric { " govuk-table__cell--numeric" } @if paper_only { " gt-paper-only" } } data-heading=[heading] data-sort-value=[cell.sort_by.as_deref()] {
                             (cell.content)
                         }
                     }
@@ -218,7 +225,7 @@ fn heading(column: &Column<'_>) -> Markup {
         Sort::Descending => "descending",
     });
     html! {
-        th scope="col" class={ "govuk-table__header" @if column.numeric { " govuk-table__header--numeric" } } aria-sort=[sort] {
+        th scope="col" class={ "govuk-table__header" @if column.numeric { " govuk-table__header--numeric" } @if column.paper_only { " gt-paper-only" } } aria-sort=[sort] {
             (column.heading)
         }
     }
@@ -288,8 +295,8 @@ mod tests {
             </div>
             </td>
             <th scope="row" class="govuk-table__header">Amira Khan</th>
-            <td class="govuk-table__cell govuk-table__cell--numeric" data-sort-value="12">12 days</td>
-            <td class="govuk-table__cell">No visit since 3 March</td>
+            <td class="govuk-table__cell govuk-table__cell--numeric" data-heading="Days late" data-sort-value="12">12 days</td>
+            <td class="govuk-table__cell" data-heading="Why">No visit since 3 March</td>
             </tr>
             </tbody>
             </table>

@@ -246,6 +246,7 @@ fn lists_and_records_write_typed_text_as_text() {
     inert(Trend {
         title: HOSTILE,
         unit: HOSTILE,
+        scale: None,
         points: &points,
     });
 }

@@ -70,6 +70,16 @@ pub fn link_about(href: &str, text: &str, about: &str) -> Markup {
     }
 }
 
+/// Short lists under a heading each, in as many columns as the page has room for; the order runs down the columns.
+#[must_use]
+pub fn areas(lists: &[Markup]) -> Markup {
+    html! {
+        div class="gt-areas" {
+            @for list in lists { section class="gt-areas__one" { (list) } }
+        }
+    }
+}
+
 /// Content at a width that reads well.
 #[must_use]
 pub fn two_thirds(body: Markup) -> Markup {

@@ -27,6 +27,9 @@ pub struct Trend<'a> {
     pub title: &'a str,
     /// Written after each figure: "%", " days", or nothing.
     pub unit: &'a str,
+    /// The lowest and the highest figure that there can be, where it is a scale; else the drawing reaches from the lowest to the
+    /// highest that there was.
+    pub scale: Option<(f64, f64)>,
     /// The times in order.
     pub points: &'a [TrendPoint<'a>],
 }
@@ -94,6 +97,9 @@ impl Trend<'_> {
 
     /// The lowest and the highest figure, at least a little apart.
     fn range(&self) -> (f64, f64) {
+        if let Some(scale) = self.scale {
+            return scale;
+        }
         let values = || self.points.iter().filter_map(|point| point.value);
         let low = values().reduce(f64::min).unwrap_or(0.0);
         let high = values().reduce(f64::max).unwrap_or(1.0);
@@ -141,6 +147,7 @@ mod tests {
             Trend {
                 title: "Visits in time",
                 unit: "%",
+                scale: None,
                 points: &points,
             },
             expect![[r##"
@@ -214,6 +221,7 @@ mod tests {
             let drawn = Trend {
                 title: "Visits",
                 unit: "",
+                scale: None,
                 points,
             }
             .render()

@@ -1,4 +1,6 @@
-//! My work: what is late, due today and this week, my children, unfinished drafts, actions given to me.
+//! My work: what is due today, late and due this week, actions given to me, unfinished drafts, my children.
+
+mod late;
 
 use crate::call::{Answered, Call};
 use crate::error::Error;
@@ -7,6 +9,7 @@ use crate::govuk::{
 };
 use crate::layout::{Frame, page};
 use crate::links;
+use late::late;
 use maud::{Markup, Render, html};
 use practice::State;
 use record::Instant;
@@ -31,13 +34,18 @@ pub fn get(call: &Call) -> Answered {
         None => "My work",
     };
     let [more_late, more_today, more_week] = work.more;
+    let whose = work.only.as_deref().unwrap_or(&call.actor()?.name);
+    let heading = work
+        .only
+        .as_ref()
+        .map_or_else(|| "For me to do".to_owned(), |name| format!("For {name} to do"));
     let content = html! {
         (h1(title))
         (counts(&work))
         @if work.only.is_some() { (p(link("/", "See the work of the whole team"))) }
         @else if !work.workers.is_empty() { (part("workers", workers(&work))) }
-        (part("late", duties("Late", "Nothing is late.", &work.late, more_late)))
         (part("today", duties("Due today", "Nothing is due today.", &work.today, more_today)))
+        (part("late", late(&work.late, more_late, whose, &heading)))
         (part("week", duties("Due in the next seven days", "Nothing is due in the next seven days.", &work.week, more_week)))
         @if work.later > 0 { (p(html! { (later(work.later)) })) }
         @if !work.workforce.is_empty() { (part("workforce", workforce(&work.workforce))) }
@@ -150,17 +158,14 @@ fn duties(caption: &str, empty: &str, duties: &[ShownDuty], more: usize) -> Mark
                 &format!("for {}", duty.child_name),
             )),
             Cell::sorted_by(html! { (duty.due.in_words()) }, duty.due.to_string()),
-            Cell::sorted_by(how_late(duty), duty.days_late.to_string()),
             Cell::new(who(duty)),
         ],
-        late: duty.state == State::Late,
         ..Row::default()
     });
     let columns = vec![
         Column::new("Child").sort(Sort::Unsorted),
         Column::new("What").sort(Sort::Unsorted),
         Column::new("Due").sort(Sort::Ascending),
-        Column::new("How late").sort(Sort::Unsorted),
         Column::new("Who must act").sort(Sort::Unsorted),
     ];
     let table = Table {
@@ -220,15 +225,21 @@ fn who(duty: &ShownDuty) -> Markup {
     }
 }
 
+/// So many days are a year at least: from here on a lateness is told in whole years.
+const YEAR_DAYS: i32 = 366;
+
 /// How late a duty is, in words; nothing where it is not.
 pub(crate) fn how_late(duty: &ShownDuty) -> Markup {
     days_late(duty.state, duty.days_late)
 }
 
 fn days_late(state: State, days: i32) -> Markup {
+    let years = days / YEAR_DAYS;
     match (state, days) {
         (State::Late, 0) => tag("Late today", TagColour::Red),
         (State::Late, 1) => tag("1 day late", TagColour::Red),
+        (State::Late, _) if years > 1 => tag(&format!("Over {years} years late"), TagColour::Red),
+        (State::Late, _) if years == 1 => tag("Over a year late", TagColour::Red),
         (State::Late, days) => tag(&format!("{days} days late"), TagColour::Red),
         _ => html! {},
     }

@@ -1,11 +1,11 @@
 //! Sign in and out.
 
 use crate::call::{Answer, Answered, Call};
+use crate::error::Error;
 use crate::govuk::{
-    Cell, Column, ErrorLine, Field, Form, Page, PasswordInput, Row, Table, TextInput, h1, h2, hidden, p, submit,
-    two_thirds,
+    Cell, Column, ErrorLine, Field, Form, Page, PasswordInput, Row, Table, TextInput, h1, hidden, p, submit, two_thirds,
 };
-use crate::layout::SERVICE;
+use crate::layout::{SERVICE, navigation};
 use crate::links;
 use maud::{Markup, Render, html};
 use service::sign_in::SignIn;
@@ -49,9 +49,20 @@ pub fn post(call: &Call) -> Answered {
         SignIn::In(token) => {
             let secure = if call.app.secure_cookies { "; Secure" } else { "" };
             let cookie = format!("{}={token}; Path=/; HttpOnly; SameSite=Lax{secure}", call.app.cookie());
-            Ok(Answer::GoWithCookie(inside(call.sent("then").unwrap_or("/")), cookie))
+            let then = match inside(call.sent("then").unwrap_or("/")) {
+                home if home == "/" => first_place(call, &token)?,
+                there => there,
+            };
+            Ok(Answer::GoWithCookie(then, cookie))
         }
     }
+}
+
+/// Where whoever has just signed in begins: not everybody has work of their own.
+fn first_place(call: &Call, token: &str) -> Result<String, Error> {
+    let actor = call.app.service.actor(token, call.now)?;
+    let open = navigation(&call.app, &actor, call.now);
+    Ok(open.first().map_or("/", |place| place.href).to_owned())
 }
 
 /// Ends the session.
@@ -113,9 +124,8 @@ fn demonstration(call: &Call) -> Markup {
     let columns = vec![Column::new("Who"), Column::new("Name"), Column::new("Password")];
     html! {
         @if !rows.is_empty() {
-            (h2("Try it as"))
             (p(html! { "This is a demonstration with invented people. Sign in as any of these." }))
-            (Table { caption: "Sign-ins of the demonstration", columns, rows, ..Table::default() })
+            (Table { caption: "Try it as", columns, rows, row_headers: true, board: true, ..Table::default() })
         }
     }
 }

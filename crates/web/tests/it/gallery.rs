@@ -118,7 +118,7 @@ fn lists() -> Markup {
             row_headers: true,
             ..Table::default()
         })
-        (Trend { title: "Visits in time", unit: "%", points: &[
+        (Trend { title: "Visits in time", unit: "%", scale: None, points: &[
             TrendPoint { label: "Nov 2025", value: Some(88.0) }, TrendPoint { label: "Dec 2025", value: Some(84.2) },
             TrendPoint { label: "Jan 2026", value: None }, TrendPoint { label: "Feb 2026", value: Some(91.7) }, TrendPoint { label: "Mar 2026", value: Some(94.1) },
         ] })

@@ -23,3 +23,5 @@ mod record;
 mod recording;
 mod server;
 mod support;
+#[cfg(test)]
+mod tour;

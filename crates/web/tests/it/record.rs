@@ -139,6 +139,7 @@ fn a_late_review_explained() {
     enter(&browser, "grace");
     assert!(browser.title().starts_with("My work"));
     picture(&browser, "my-work");
+    let _ = browser.evaluate("document.querySelectorAll('.gt-fold').forEach((one) => { one.open = true; })");
     browser.follow("First looked-after review for Amina Ahmed");
     let text = browser.text();
     assert!(text.contains("20 working days"), "{text}");

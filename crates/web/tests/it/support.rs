@@ -153,7 +153,7 @@ pub fn picture(browser: &Browser, name: &str) {
 }
 
 /// Serves a router from a thread of its own, until the test ends. Answers the origin.
-fn serve(router: Router) -> String {
+pub fn serve(router: Router) -> String {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
     let origin = format!("http://{}", listener.local_addr().unwrap());

@@ -224,7 +224,7 @@ const FILES: &[Keys] = &[
             ("follows", "the kinds of step that it may follow, the usual one first"),
             (
                 "section",
-                "`[[section]]` tables, each with a `title` and `[[section.question]]` tables",
+                "`[[section]]` tables, each with a `title`, `[[section.question]]` tables and, where nothing in it must be answered and it is seldom needed, `fold = true`",
             ),
         ],
     ),

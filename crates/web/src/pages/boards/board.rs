@@ -2,13 +2,14 @@
 
 use crate::call::{Answered, Call};
 use crate::govuk::{
-    Button, Cell, Column, Pagination, Row, Sort, Table, TagColour, breadcrumbs, button_group, h1, link, link_about, p,
-    tag,
+    Button, Cell, Column, Pagination, Row, Sort, Table, TagColour, breadcrumbs, button_group, fold, h1, link,
+    link_about, p, quiet, tag,
 };
 use crate::layout::{Frame, page, signed_in_name};
 use crate::links;
 use crate::pages::boards::filter::filter;
 use crate::pages::boards::{counts, wanted};
+use casebook::boards::Flag;
 use maud::{Markup, Render, html};
 use service::boards::{ShownBoard, ShownCell, ShownRow, Wanted};
 
@@ -40,7 +41,8 @@ pub fn get(call: &Call) -> Answered {
             (p(html! { (board.about) }))
             (filter(&board, &wanted))
             p class="govuk-body" { strong { (count) } }
-            (table(&board))
+            (table(&board, &wanted))
+            (all_empty(&board))
             (pages(&board, &wanted))
             (button_group(&[download.render()]))
             p class="gt-printed" { "Printed by " (signed_in_name(call.actor()?)) " on " (call.now.in_words()) ". " (count) "." }
@@ -76,12 +78,46 @@ fn pages(board: &ShownBoard, wanted: &Wanted) -> Markup {
     .render()
 }
 
-fn table(board: &ShownBoard) -> Markup {
-    let headings = ["Child", "Why flagged", "Worker"];
-    let columns = headings
+/// The columns in which a child of this page has something, by their places.
+fn filled(board: &ShownBoard) -> Vec<usize> {
+    let has = |place: &usize| {
+        let mut cells = board.rows.iter().filter_map(|row| row.cells.get(*place));
+        cells.any(|cell| !cell.text.is_empty())
+    };
+    (0..board.columns.len()).filter(has).collect()
+}
+
+/// The columns that stand empty for all, by name: so that nobody looks for them.
+fn all_empty(board: &ShownBoard) -> Markup {
+    let filled = filled(board);
+    let empty: Vec<&str> = board
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| !filled.contains(place))
+        .map(|(_, heading)| heading.as_str())
+        .collect();
+    if board.rows.is_empty() || empty.is_empty() {
+        return html! {};
+    }
+    quiet(&format!(
+        "Empty for all of these children, and so not shown: {}.",
+        empty.join(", ")
+    ))
+}
+
+fn table(board: &ShownBoard, wanted: &Wanted) -> Markup {
+    let filled = filled(board);
+    let columns = ["Child and worker", "Why flagged"]
         .into_iter()
-        .chain(board.columns.iter().map(String::as_str))
         .map(|heading| Column::new(heading).sort(Sort::Unsorted))
+        .chain(filled.iter().filter_map(|place| {
+            let heading = board.columns.get(*place)?;
+            Some(Column {
+                paper_only: wanted.without.contains(heading),
+                ..Column::new(heading).sort(Sort::Unsorted)
+            })
+        }))
         .collect();
     let empty = if board.all == 0 {
         "No child whom you may see stands on this board."
@@ -91,7 +127,7 @@ fn table(board: &ShownBoard) -> Markup {
     Table {
         caption: "Children, flagged first",
         columns,
-        rows: board.rows.iter().map(row).collect(),
+        rows: board.rows.iter().map(|one| row(one, &filled)).collect(),
         row_headers: true,
         board: true,
         empty: Some(empty),
@@ -100,8 +136,12 @@ fn table(board: &ShownBoard) -> Markup {
     .render()
 }
 
-fn row(row: &ShownRow) -> Row {
-    let name = html! { (link(&links::person(row.child), &row.name)) @if !row.age.is_empty() { br; (row.age) } };
+fn row(row: &ShownRow, filled: &[usize]) -> Row {
+    let name = html! {
+        (link(&links::person(row.child), &row.name))
+        @if !row.age.is_empty() { br; (row.age) }
+        p class="gt-board__worker" { (worker(row)) }
+    };
     let since = row.flags.iter().filter_map(|(flag, _)| flag.since).min();
     let mut cells = vec![
         Cell::sorted_by(name, row.name.clone()),
@@ -109,9 +149,13 @@ fn row(row: &ShownRow) -> Row {
             flags(row),
             since.map_or_else(|| "9999".to_owned(), |since| since.to_string()),
         ),
-        Cell::new(html! { (worker(row)) }),
     ];
-    cells.extend(row.cells.iter().map(|shown| cell(row, shown)));
+    cells.extend(
+        filled
+            .iter()
+            .filter_map(|place| row.cells.get(*place))
+            .map(|shown| cell(row, shown)),
+    );
     Row {
         cells,
         late: row.cells.iter().any(|cell| cell.late),
@@ -126,21 +170,38 @@ fn worker(row: &ShownRow) -> Markup {
     }
 }
 
+/// Why the child is flagged: the flag that has been up longest, and the others folded under their number.
 fn flags(row: &ShownRow) -> Markup {
+    let mut flags: Vec<&(Flag, String)> = row.flags.iter().collect();
+    flags.sort_by_key(|(flag, _)| (flag.since.is_none(), flag.since));
+    let Some((first, others)) = flags.split_first() else {
+        return html! {};
+    };
+    let more = match others.len() {
+        1 => "1 more flag".to_owned(),
+        count => format!("{count} more flags"),
+    };
     html! {
-        @for (flag, who) in &row.flags {
-            div class="gt-board__flag" {
-                (tag("Flagged", TagColour::Red)) " " (flag.why)
-                @if let Some(since) = flag.since {
-                    " Since "
-                    @match flag.entry.filter(|_| row.may_read) {
-                        Some(entry) => (link_about(&links::entry(row.child, entry), &since.in_words(), &format!("for {}", row.name))),
-                        None => (since.in_words()),
-                    }
-                    "."
+        (one_flag(row, first))
+        @if !others.is_empty() {
+            (fold(&more, &format!("for {}", row.name), html! { @for other in others { (one_flag(row, other)) } }))
+        }
+    }
+}
+
+fn one_flag(row: &ShownRow, (flag, who): &(Flag, String)) -> Markup {
+    html! {
+        div class="gt-board__flag" {
+            (tag("Flagged", TagColour::Red)) " " (flag.why)
+            @if let Some(since) = flag.since {
+                " Since "
+                @match flag.entry.filter(|_| row.may_read) {
+                    Some(entry) => (link_about(&links::entry(row.child, entry), &since.in_words(), &format!("for {}", row.name))),
+                    None => (since.in_words()),
                 }
-                " " strong { (who) } " must act."
+                "."
             }
+            " " strong { (who) } " must act."
         }
     }
 }

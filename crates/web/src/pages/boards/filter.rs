@@ -1,4 +1,4 @@
-//! The filter of a board: by worker, team, reason, flagged only, and words. It works without script, and its address is the view.
+//! The filter of a board: by worker, team, reason, flagged only, words, and columns to leave out. It works without script, and its address is the view.
 
 use crate::govuk::{Checkboxes, Choice, ChoiceLayout, Chosen, Field, Filter, Select, TextInput};
 use crate::links;
@@ -10,6 +10,8 @@ pub(super) fn filter(board: &ShownBoard, wanted: &Wanted) -> Markup {
     let address = links::board(&board.id);
     let flagged: &[&str] = if wanted.flagged { &["yes"] } else { &[] };
     let only = [Choice::new("yes", "Flagged children only")];
+    let columns: Vec<Choice<'_>> = board.columns.iter().map(|column| Choice::new(column, column)).collect();
+    let without: Vec<&str> = wanted.without.iter().map(String::as_str).collect();
     let controls = html! {
         (select("worker", "Worker", &board.workers, &wanted.worker))
         (select("team", "Team", &board.teams, &wanted.team))
@@ -19,6 +21,12 @@ pub(super) fn filter(board: &ShownBoard, wanted: &Wanted) -> Markup {
             field: Field::new("flagged", "Flags"),
             choices: &only,
             chosen: flagged,
+            layout: ChoiceLayout::Small,
+        })
+        (Checkboxes {
+            field: Field::new("without", "Leave out these columns").hint(Some("On paper and in the file they stay")),
+            choices: &columns,
+            chosen: &without,
             layout: ChoiceLayout::Small,
         })
     };
@@ -76,5 +84,9 @@ pub(super) fn chosen(board: &ShownBoard, wanted: &Wanted) -> Vec<Chosen> {
         format!("Words: {}", wanted.text),
         without(&|rest| rest.text.clear()),
     );
+    for column in board.columns.iter().filter(|column| wanted.without.contains(column)) {
+        let href = without(&|rest| rest.without.retain(|other| other != column));
+        add(true, format!("Without: {column}"), href);
+    }
     chosen
 }

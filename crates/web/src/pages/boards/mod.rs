@@ -17,6 +17,7 @@ pub(crate) fn wanted(call: &Call) -> Wanted {
         flag: asked("flag"),
         flagged: call.asked("flagged") == Some("yes"),
         text: asked("text"),
+        without: call.asked_all("without").map(str::to_owned).collect(),
         page: call.page_number(),
     }
 }

@@ -74,12 +74,20 @@ fn value(person: PersonId, shown: &Shown) -> Markup {
         Shown::Text(text) => html! { (text) },
         Shown::Words(text) => written(text),
         Shown::Items(items) => bullets(&items.iter().map(|item| html! { (item) }).collect::<Vec<_>>()),
-        Shown::Rows(rows) => bullets(&rows.iter().map(|row| html! { (in_line(row)) }).collect::<Vec<_>>()),
+        Shown::Rows(rows) => bullets(&rows.iter().map(|row| named_row(row)).collect::<Vec<_>>()),
         Shown::Person(other, name) if *other != person => link(&links::person(*other), name),
         Shown::Person(_, name) => html! { (name) },
         Shown::Entry(entry, title) => link(&links::entry(person, *entry), title),
         Shown::Withheld(class) => quiet(&format!("Withheld: {}", class_label(*class))),
     }
+}
+
+/// A row under its first answer, which says which it is.
+fn named_row(row: &[ShownField]) -> Markup {
+    let Some((first, rest)) = row.split_first() else {
+        return html! {};
+    };
+    html! { strong { (plain(&first.value)) } @if !rest.is_empty() { br; (in_line(rest)) } }
 }
 
 /// The fields of a row in one line.

@@ -1,4 +1,4 @@
-//! Plan and actions: what is due and why, what was agreed and who does it, whether it works.
+//! Plan and actions: what was agreed and who does it, whether it works, what is due and why.
 
 use crate::call::{Answered, Call};
 use crate::govuk::{
@@ -29,9 +29,9 @@ pub fn get(call: &Call) -> Answered {
     let content = html! {
         (h1_with_caption(&plan.head.name, "Plan and actions"))
         (button_group(&[Button { href: Some(&record), ..Button::new("Record something") }.render()]))
-        (part("due", due(&plan)))
         (part("actions", actions(&plan)))
         (part("scores", scores(&plan)))
+        (part("due", due(&plan)))
     };
     let title = format!("Plan and actions of {}", plan.head.name);
     let frame = Frame {
@@ -201,6 +201,7 @@ fn scores(plan: &PlanPage) -> Markup {
     Trend {
         title: "How safe, from 0 to 10",
         unit: "",
+        scale: Some((0.0, 10.0)),
         points: &points,
     }
     .render()

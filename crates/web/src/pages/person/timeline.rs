@@ -4,16 +4,16 @@ use crate::call::{Answered, Call};
 use crate::error::Error;
 use crate::govuk::{
     Button, Checkboxes, Choice, ChoiceLayout, Chosen, DatePicker, ErrorLine, Field, Filter, Pagination, TagColour,
-    TimelineItem, button_group, h1_with_caption, quiet, tag, timeline,
+    TimelineItem, button_group, fold, h1_with_caption, quiet, tag, timeline,
 };
 use crate::layout::{Frame, page};
 use crate::links;
 use crate::pages::person::entry::{fields, recorded};
 use casebook::chronology;
 use maud::{Markup, Render, html};
-use record::{Day, Kind};
+use record::{Day, Kind, PersonId};
 use service::people::{TIMELINE_PAGE, Timeline};
-use service::shown::ShownEntry;
+use service::shown::{Shown, ShownEntry, ShownField};
 
 /// The kinds as people look for them; what is in none of these stands under “Other”.
 const GROUPS: &[(&str, &[&str])] = &[
@@ -344,7 +344,7 @@ fn shown(found: &Timeline, filter: &chronology::Filter) -> Markup {
             datetime,
             when,
             tags: corrected(entry),
-            body: Some(html! { (recorded(entry)) (fields(found.head.person, &entry.fields)) }),
+            body: Some(html! { (recorded(entry)) (answers(found.head.person, entry)) }),
         })
         .collect();
     let first = (found.page - 1) * TIMELINE_PAGE + 1;
@@ -352,6 +352,28 @@ fn shown(found: &Timeline, filter: &chronology::Filter) -> Markup {
     html! {
         (quiet(&format!("{first} to {last} of {}, newest first", found.total)))
         (timeline(&items))
+    }
+}
+
+/// How many answers of an entry stand open; the others are folded under their number.
+const OPEN_ANSWERS: usize = 4;
+
+/// What an entry says: what was written in words first, the child's own among it, and the rest in a fold where that is more than one.
+fn answers(person: PersonId, entry: &ShownEntry) -> Markup {
+    let (words, facts): (Vec<&ShownField>, Vec<&ShownField>) = entry
+        .fields
+        .iter()
+        .partition(|field| matches!(field.value, Shown::Words(_)));
+    let mut ordered: Vec<ShownField> = words.into_iter().chain(facts).cloned().collect();
+    let mut rest = Vec::new();
+    if ordered.len() > OPEN_ANSWERS + 1 {
+        rest = ordered.split_off(OPEN_ANSWERS);
+    }
+    let words = format!("{} more answers", rest.len());
+    let about = format!("of {}, {}", entry.kind.title(), entry.happened.in_words());
+    html! {
+        (fields(person, &ordered))
+        @if !rest.is_empty() { (fold(&words, &about, fields(person, &rest))) }
     }
 }
 

@@ -186,6 +186,8 @@ fn fact(kind: Option<Kind>, name: &str, value: &Json) -> String {
         (Some(Shape::Code(set)), Json::String(code)) => set()
             .find(code)
             .map_or_else(|| code.clone(), |entry| entry.label.clone()),
+        (Some(Shape::Entry), _) => "the step before".to_owned(),
+        (Some(Shape::Person | Shape::Worker | Shape::Team | Shape::Organisation), _) => "named".to_owned(),
         (_, Json::String(text)) => date(text),
         (_, Json::Bool(flag)) => if *flag { "yes" } else { "no" }.to_owned(),
         (Some(Shape::Many(_)), Json::Array(items)) => format!("{} of them", items.len()),
@@ -246,6 +248,21 @@ mod tests {
              no longer needed from 12 May 2026."
         );
         assert_eq!(outcome(&[]), "nothing is due.");
+    }
+
+    #[test]
+    fn no_id_stands_in_a_story() {
+        let step = Step {
+            kind: "assessment_started".to_owned(),
+            at: "2026-03-11".to_owned(),
+            facts: r#"{"referral":"00000000-0000-8000-8000-000000000001"}"#.to_owned(),
+            recorded: None,
+            follows: None,
+        };
+        assert_eq!(
+            step_in_words(&step),
+            "Assessment started, 11 March 2026 (referral: the step before)"
+        );
     }
 
     #[test]

@@ -38,18 +38,69 @@ pub(crate) fn revealed_under<'q>(
     (atom.is && value != KNOWN).then_some((parent, value))
 }
 
-/// The other question and its answers, apart by spaces, for which alone this one is asked: what a page with script can follow.
+/// The other questions, each with its answers, apart by spaces, for which alone this one is asked: what a page with script can follow.
+/// No answer stands for one left blank.
 pub(crate) fn shown_for<'q>(
     question: &Question,
-    others: &'q [Question],
+    others: &[&'q Question],
     several: bool,
-) -> Option<(&'q Question, String)> {
-    let [atom] = atoms(&question.show_when_text)?.try_into().ok()?;
-    let parent = others
-        .iter()
-        .find(|parent| parent.field.name == atom.field && (!several || parent.each_child == question.each_child))?;
-    let codes = matches!(parent.field.shape, Shape::Code(_) | Shape::Flag);
-    (atom.is && codes && atom.values.iter().all(|value| value != KNOWN)).then(|| (parent, atom.values.join(" ")))
+) -> Option<Vec<(&'q Question, String)>> {
+    let atoms = atoms(&question.show_when_text)?;
+    let all = atoms.iter().map(|atom| {
+        let parent = others
+            .iter()
+            .find(|parent| parent.field.name == atom.field && (!several || parent.each_child == question.each_child))?;
+        let codes = matches!(parent.field.shape, Shape::Code(_) | Shape::Flag);
+        let chosen = matches!(
+            parent.field.shape,
+            Shape::Worker | Shape::Team | Shape::Organisation | Shape::Person
+        );
+        match (atom.is, atom.values.as_slice()) {
+            (false, [known]) if known == KNOWN && chosen => Some((*parent, String::new())),
+            (true, values) if codes && !values.iter().any(|value| value == KNOWN) => Some((*parent, values.join(" "))),
+            _ => None,
+        }
+    });
+    all.collect()
+}
+
+/// Rows of a list that call for a question: those of some sort, with some answer, or that one sort is not among them.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct OfRows {
+    /// The list.
+    pub(crate) list: String,
+    /// The field that says which sort a row is, and the sorts that call for the question.
+    pub(crate) sorts: (String, Vec<String>),
+    /// The field of the answer, and the answers that call for it.
+    pub(crate) answers: (String, Vec<String>),
+    /// Sorts whose absence calls for it.
+    pub(crate) absent: Vec<String>,
+}
+
+/// A condition on the rows of one list: `some(list where sort in (…) and answer in (…)) or not some(list where sort = …)`.
+pub(crate) fn of_rows(text: &str) -> Option<OfRows> {
+    let mut parts = text.split(" or ");
+    let (list, found) = some_where(parts.next()?)?;
+    let [sort, answer] = <[Atom; 2]>::try_from(found).ok()?;
+    let absent = parts.map(|part| {
+        let (other, found) = some_where(part.trim().strip_prefix("not ")?)?;
+        let [atom] = <[Atom; 1]>::try_from(found).ok()?;
+        (other == list && atom.field == sort.field && atom.is).then_some(atom.values)
+    });
+    let absent: Vec<Vec<String>> = absent.collect::<Option<_>>()?;
+    (sort.is && answer.is).then(|| OfRows {
+        list: list.to_owned(),
+        sorts: (sort.field, sort.values),
+        answers: (answer.field, answer.values),
+        absent: absent.into_iter().flatten().collect(),
+    })
+}
+
+/// `some(list where …)`: the list and its comparisons.
+fn some_where(text: &str) -> Option<(&str, Vec<Atom>)> {
+    let inner = text.trim().strip_prefix("some(")?.strip_suffix(')')?;
+    let (list, condition) = inner.split_once(" where ")?;
+    Some((list, atoms(condition)?))
 }
 
 /// The condition in words: “Only if ‘Was the child seen?’ is yes”; nothing where the question is always asked.
@@ -174,5 +225,21 @@ mod tests {
         check("with is unknown", Some(&[("with", false, &[KNOWN])]));
         check("some(agencies where agency = 'POLICE') or not x = 'Y'", None);
         check("due < happened", None);
+    }
+
+    #[test]
+    fn a_condition_on_rows_names_the_rows_and_those_that_must_not_lack() {
+        let found = of_rows(
+            "some(agencies where agency in ('POLICE', 'HEALTH') and response in ('ASKED')) or not some(agencies where agency = 'POLICE')",
+        );
+        let texts = |all: &[&str]| all.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let expected = OfRows {
+            list: "agencies".to_owned(),
+            sorts: ("agency".to_owned(), texts(&["POLICE", "HEALTH"])),
+            answers: ("response".to_owned(), texts(&["ASKED"])),
+            absent: texts(&["POLICE"]),
+        };
+        assert_eq!(found, Some(expected));
+        assert_eq!(of_rows("some(agencies where agency = 'POLICE') or joint = no"), None);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::done::next_steps;
 use crate::call::{Answered, Call};
-use crate::govuk::{bullets, h1_with_caption, h2, link, p};
+use crate::govuk::{areas, bullets, h1_with_caption, h2, link, p};
 use crate::layout::{Frame, page};
 use crate::links;
 use maud::{Markup, html};
@@ -141,16 +141,17 @@ pub fn get(call: &Call) -> Answered {
             (h2("Likely next"))
             (next_steps(person, &[], &offered.next))
         }
-        @for (area, forms) in groups.iter().filter(|(_, forms)| !forms.is_empty()) {
+        (areas(&groups.iter().filter(|(_, forms)| !forms.is_empty()).map(|(area, forms)| html! {
             (h2(area))
             (bullets(&forms.iter().map(|form| link(&links::form(person, &form.id, &[], None, None), &form.title)).collect::<Vec<Markup>>()))
-        }
+        }).collect::<Vec<Markup>>()))
         @if offered.forms.is_empty() { (p(html! { "Your role records nothing here." })) }
     };
     let title = format!("Record something: {name}");
     let frame = Frame {
         title: &title,
         head: Some(&offered.head),
+        wide: true,
         ..Frame::default()
     };
     page(call, frame, content)

@@ -1,6 +1,6 @@
 //! The one renderer of questions: every shape that a field can have, of one child or of several side by side.
 
-use super::conditions::{MOST_RADIOS, in_words, revealed_under, shown_for};
+use super::conditions::{MOST_RADIOS, in_words, is_radios, of_rows, revealed_under, shown_for};
 use super::dates::{date, moment};
 use super::sheet::Sheet;
 use crate::govuk::{
@@ -121,29 +121,62 @@ fn ask(sheet: &Sheet<'_>, place: Place<'_>, question: &Question, label: &str) ->
     match followed(sheet, place, question)
         .filter(|_| revealed(place, question).is_none() && sheet.problem(&name).is_none())
     {
-        Some((parent, values)) => {
+        // Each condition is a wrapper of its own: what is inside is shown while all of them hold.
+        Some(conditions) => {
             let words = condition(sheet, place, question).unwrap_or_default();
-            shown_when(
-                &format!("{}{}", place.prefix, parent.field.name),
-                &values,
-                &words,
-                asked,
-            )
+            conditions
+                .iter()
+                .rev()
+                .enumerate()
+                .fold(asked, |inside, (at, (names, values))| {
+                    shown_when(names, values, if at == 0 { &words } else { "" }, inside)
+                })
         }
         None => asked,
     }
 }
 
-/// The answer that calls for a question: of the same row, or from anywhere in the form.
-fn followed<'q>(sheet: &Sheet<'q>, place: Place<'q>, question: &Question) -> Option<(&'q Question, String)> {
-    if is_of_row(place) {
-        return shown_for(question, place.all, place.several);
+/// The controls whose answers call for a question, each with these answers: of the same row, from anywhere in the form, or of rows.
+fn followed(sheet: &Sheet<'_>, place: Place<'_>, question: &Question) -> Option<Vec<(String, String)>> {
+    if question.show_when_text.is_empty() {
+        return None;
     }
-    sheet
-        .form
-        .sections
+    let others: Vec<&Question> = if is_of_row(place) {
+        place.all.iter().collect()
+    } else {
+        sheet.form.questions().collect()
+    };
+    let answered = shown_for(question, &others, place.several).map(|all| {
+        let named = all
+            .into_iter()
+            .map(|(parent, values)| (format!("{}{}", place.prefix, parent.field.name), values));
+        named.collect()
+    });
+    answered.or_else(|| called_by_rows(sheet, question).map(|one| vec![one]))
+}
+
+/// The rows that call for a question, where the page shows them: the names of their controls, and the answers.
+fn called_by_rows(sheet: &Sheet<'_>, question: &Question) -> Option<(String, String)> {
+    let condition = of_rows(&question.show_when_text)?;
+    let Some(Json::Array(rows)) = sheet.answer(&condition.list) else {
+        return None;
+    };
+    let (sort, sorts) = &condition.sorts;
+    let sort_of = |row: &Json| row.get(sort).and_then(Json::as_str).map(str::to_owned);
+    let present: Vec<Option<String>> = rows.iter().map(sort_of).collect();
+    if !condition
+        .absent
         .iter()
-        .find_map(|section| shown_for(question, &section.questions, place.several))
+        .all(|sort| present.contains(&Some(sort.clone())))
+    {
+        return None;
+    }
+    let (answer, answers) = &condition.answers;
+    let names = present.iter().enumerate().filter_map(|(at, sort)| {
+        let calls = sort.as_ref().is_some_and(|sort| sorts.contains(sort));
+        calls.then(|| format!("{}.{at}.{answer}", condition.list))
+    });
+    Some((names.collect::<Vec<_>>().join(" "), answers.join(" ")))
 }
 
 fn is_of_row(place: Place<'_>) -> bool {
@@ -256,7 +289,11 @@ fn code(
             field,
             choices: &choices,
             chosen,
-            layout: ChoiceLayout::Small,
+            layout: if is_of_row(place) {
+                ChoiceLayout::SmallInline
+            } else {
+                ChoiceLayout::Small
+            },
         }
         .render();
     }
@@ -414,18 +451,19 @@ fn row(
     (heading.clone(), body)
 }
 
-/// The questions of a row: short ones beside each other, words below.
+/// The questions of a row: codes to choose from on a line of their own, the others beside each other.
 fn short_ones(sheet: &Sheet<'_>, place: Place<'_>) -> Markup {
-    let parts: Vec<Markup> = place
-        .all
-        .iter()
-        .enumerate()
-        .filter(|(at, question)| {
-            revealed_under(question, place.all.get(..*at).unwrap_or_default(), place.several).is_none()
-        })
-        .map(|(_, question)| ask(sheet, place, question, &question.label))
-        .collect();
-    beside(&parts)
+    let asked = place.all.iter().enumerate().filter(|(at, question)| {
+        revealed_under(question, place.all.get(..*at).unwrap_or_default(), place.several).is_none()
+    });
+    let (lines, others): (Vec<&Question>, Vec<&Question>) = asked
+        .map(|(_, question)| question)
+        .partition(|question| matches!(question.field.shape, Shape::Code(_)) && is_radios(question));
+    let one = |question: &&Question| ask(sheet, place, question, &question.label);
+    html! {
+        @for line in &lines { (one(line)) }
+        (beside(&others.iter().map(one).collect::<Vec<_>>()))
+    }
 }
 
 /// `agencies` as “Agency”.

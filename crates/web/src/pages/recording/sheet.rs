@@ -7,13 +7,13 @@ use crate::call::{Answer, Call};
 use crate::error::Error;
 use crate::govuk::{
     Button, Checkboxes, Choice, ChoiceLayout, ErrorLine, Field, Form as FormAround, LabelStyle, Look, Select,
-    back_link, button_group, h1_with_caption, h2, hidden, inset_text, link, p,
+    back_link, button_group, folded_section, h1_with_caption, h2, hidden, inset_text, link, p,
 };
 use crate::layout::{self, Frame};
 use crate::links;
 use maud::{Markup, Render, html};
 use practice::Form;
-use practice::form::Question;
+use practice::form::{Question, Section};
 use record::answers::EACH;
 use record::field::Shape;
 use record::{Answers, Day, EntryId, PersonId, Problems};
@@ -221,10 +221,7 @@ impl<'a> Sheet<'a> {
             (self.chooser())
             (self.step())
             (self.happened())
-            @for section in &self.form.sections {
-                (h2(&section.title))
-                (questions(self, &section.questions))
-            }
+            @for section in &self.form.sections { (self.section(section)) }
             @if self.open.may_complete { (button_group(&buttons(around))) }
         };
         let action = self.address("");
@@ -237,6 +234,33 @@ impl<'a> Sheet<'a> {
             body: Some(body),
         }
         .render()
+    }
+
+    /// A section under its heading; one that may be left out is folded while nothing was typed in it and nothing in it is wrong.
+    fn section(&self, section: &Section) -> Markup {
+        let body = questions(self, &section.questions);
+        if section.fold
+            && !section
+                .questions
+                .iter()
+                .any(|question| self.is_in_use(question.field.name))
+        {
+            folded_section(&section.title, body)
+        } else {
+            html! { (h2(&section.title)) (body) }
+        }
+    }
+
+    /// Was something typed in a question of this name, for all or for a child, or is something wrong with it?
+    fn is_in_use(&self, name: &str) -> bool {
+        let each = self.open.people.iter();
+        let own = each.map(|(head, _)| format!("{EACH}.{}.{name}", head.person));
+        std::iter::once(name.to_owned()).chain(own).any(|path| {
+            let below = format!("{path}.");
+            let wrong = |(at, _): &(String, String)| *at == path || at.starts_with(&below);
+            let typed = self.source(&path).is_none() && self.answer(&path).is_some_and(holds_something);
+            typed || self.problems.iter().any(wrong)
+        })
     }
 
     fn hidden_ones(&self) -> Markup {
@@ -339,6 +363,17 @@ impl<'a> Sheet<'a> {
         } else {
             ErrorLine::at(name, words)
         }
+    }
+}
+
+/// Is anything but blanks in an answer?
+fn holds_something(answer: &Json) -> bool {
+    match answer {
+        Json::Null => false,
+        Json::String(text) => !text.is_empty(),
+        Json::Array(items) => items.iter().any(holds_something),
+        Json::Object(map) => map.values().any(holds_something),
+        Json::Bool(_) | Json::Number(_) => true,
     }
 }
 

@@ -5,7 +5,8 @@ mod results;
 use crate::call::{Answer, Answered, Call};
 use crate::error::Error;
 use crate::govuk::{
-    DatePicker, ErrorLine, Field, Form, InputKind, LabelStyle, TextInput, Width, h1, h2, hidden, submit, two_thirds,
+    DatePicker, ErrorLine, Field, Form, InputKind, LabelStyle, TextInput, Width, beside, h1, h2, hidden, submit,
+    two_thirds,
 };
 use crate::layout::{Frame, MARK, mark, page};
 use crate::links;
@@ -86,9 +87,12 @@ fn answer(call: &Call, errors: &[ErrorLine], found: Markup) -> Result<Answer, Er
         (hidden("for", "people"))
         (TextInput { kind: InputKind::Verbatim, ..TextInput::new(
             Field::new("name", "Name or number").hint("Any names in any order; an NHS number, a pupil number or a local number").error(error("name")), name) })
-        (DatePicker { field: Field::new("birth", "Date of birth, if you know it").hint("For example, 17/5/2016").error(error("birth")),
-            value: birth, earliest: None, latest: None })
-        (TextInput { kind: InputKind::Verbatim, width: Width::Chars10, ..TextInput::new(Field::new("postcode", "Postcode, if you know it"), postcode) })
+        (beside(&[
+            DatePicker { field: Field::new("birth", "Date of birth, if you know it").hint("For example, 17/5/2016").error(error("birth")),
+                value: birth, earliest: None, latest: None }.render(),
+            TextInput { kind: InputKind::Verbatim, width: Width::Chars10, ..TextInput::new(
+                Field::new("postcode", "Postcode, if you know it").hint("With or without its space"), postcode) }.render(),
+        ]))
         (submit("Find people"))
     };
     let passages = html! {

@@ -59,7 +59,7 @@ pub fn each(browser: &Browser, field: &str, values: &[&str]) {
 /// A form shows at most so many controls when it opens: what is not yet called for, and what is known, is not asked.
 pub fn shows_at_most(browser: &Browser, most: u64) {
     let shown = browser.evaluate(
-        "const seen = [...document.querySelectorAll('form[data-autosave] :is(input, select, textarea)')].filter((one) => one.type !== 'hidden' && one.getClientRects().length > 0); \
+        "const seen = [...document.querySelectorAll('form[data-autosave] :is(input, select, textarea)')].filter((one) => one.type !== 'hidden' && one.checkVisibility()); \
          return new Set(seen.map((one) => one.name.replace(/-(day|month|year)$/, ''))).size",
     );
     assert!(

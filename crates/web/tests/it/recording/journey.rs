@@ -186,7 +186,7 @@ fn strategy(browser: &Browser, site: &Site, team: &Team, amina: PersonId, bilqis
     become_person(browser, site, &team.maya);
     browser.visit(&format!("/people/{amina}/record/strategy_discussion?with={bilqis}"));
     picture(browser, "10-strategy");
-    shows_at_most(browser, 36);
+    shows_at_most(browser, 30);
     for (row, _) in ["CSC", "POLICE", "HEALTH", "EDU", "REFERRER"].iter().enumerate() {
         set(
             browser,
