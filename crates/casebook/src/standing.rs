@@ -57,9 +57,19 @@ impl<'a> Standing<'a> {
 
     /// The duties of every clock, in the order of their due days.
     pub fn rows(&self) -> Vec<DutyRow<'a>> {
+        self.rows_where(|_| true)
+    }
+
+    /// The duties that are still to be done, in the order of their due days.
+    pub fn open_rows(&self) -> Vec<DutyRow<'a>> {
+        self.rows_where(|duty| duty.state.is_open())
+    }
+
+    fn rows_where(&self, wanted: impl Fn(&Duty) -> bool) -> Vec<DutyRow<'a>> {
         let mut rows = Vec::new();
         for (place, clock) in self.book.practice().clocks.iter().enumerate() {
-            rows.extend(self.duties(place).iter().map(|duty| DutyRow {
+            let duties = self.duties(place).iter().filter(|duty| wanted(duty));
+            rows.extend(duties.map(|duty| DutyRow {
                 clock,
                 child: self.child.view.person,
                 duty: *duty,
