@@ -58,15 +58,25 @@ impl<'a> Standing<'a> {
 
     /// The duties of every clock, in the order of their due days.
     pub fn rows(&self) -> Vec<DutyRow<'a>> {
-        self.rows_of(&|_| true)
+        self.rows_where(|_| true, |_| true)
+    }
+
+    /// The duties that are still to be done, in the order of their due days.
+    pub fn open_rows(&self) -> Vec<DutyRow<'a>> {
+        self.rows_where(|_| true, |duty| duty.state.is_open())
     }
 
     /// The duties of the clocks of these owners, in the order of their due days.
     pub fn rows_of(&self, wanted: &dyn Fn(Owner) -> bool) -> Vec<DutyRow<'a>> {
+        self.rows_where(wanted, |_| true)
+    }
+
+    fn rows_where(&self, owners: impl Fn(Owner) -> bool, wanted: impl Fn(&Duty) -> bool) -> Vec<DutyRow<'a>> {
         let mut rows = Vec::new();
         let clocks = self.book.practice().clocks.iter().enumerate();
-        for (place, clock) in clocks.filter(|(_, clock)| wanted(clock.owner)) {
-            rows.extend(self.duties(place).iter().map(|duty| DutyRow {
+        for (place, clock) in clocks.filter(|(_, clock)| owners(clock.owner)) {
+            let duties = self.duties(place).iter().filter(|duty| wanted(duty));
+            rows.extend(duties.map(|duty| DutyRow {
                 clock,
                 child: self.child.view.person,
                 duty: *duty,

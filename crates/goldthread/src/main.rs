@@ -9,7 +9,13 @@ mod verbs;
 
 use clap::Parser;
 use command::{Cli, Verb};
+use mimalloc::MiMalloc;
 use std::process::ExitCode;
+
+/// A page and the fold of the journal each ask for memory thousands of times, on every core at once: what that costs is measured in
+/// `docs/performance.md`.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

@@ -3,6 +3,7 @@
 use crate::command::Format;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Map, Value};
+use std::fmt::Display;
 use std::io::Write;
 
 /// Progress on a terminal; silent elsewhere.
@@ -40,6 +41,16 @@ pub fn list(format: Format, columns: &[&str], rows: &[Vec<Value>]) -> Result<(),
         Format::Csv => csv(out, columns, rows),
         Format::Table => table(out, columns, rows),
     };
+    unless_closed(written)
+}
+
+/// Writes a line to standard output.
+pub fn line(words: impl Display) -> Result<(), String> {
+    unless_closed(writeln!(std::io::stdout().lock(), "{words}"))
+}
+
+/// Whoever reads may have read enough, as `head` does: that is no mistake.
+fn unless_closed(written: std::io::Result<()>) -> Result<(), String> {
     match written {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(|error| format!("Cannot write: {error}")),

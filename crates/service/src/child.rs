@@ -174,8 +174,10 @@ impl Service {
             let involved = stretches(book, child, today);
             let family = relatives(book, reach, person, now);
             let named = family.iter().map(|relative| relative.person).collect();
+            let head = head_of(book, child, seen, today);
             let page = ChildPage {
-                head: head_of(book, child, seen, today),
+                due: open_duties(book, &standing, &head.name, now),
+                head,
                 family,
                 legal: involved.iter().find(|stretch| stretch.id == "legal_status").cloned(),
                 involved,
@@ -185,7 +187,6 @@ impl Service {
                     actions: in_words(book, view, &open, &told, seen),
                 },
                 seen: last_seen(book, view),
-                due: open_duties(book, &standing, now),
                 worker: worker(book, standing.involved()),
                 stuck,
                 version: book.version(person),
@@ -441,10 +442,9 @@ fn last_seen(book: &Casebook, view: &View<'_>) -> Option<LastSeen> {
 }
 
 /// The open duties towards a child in words, late ones first.
-pub(crate) fn open_duties(book: &Casebook, standing: &Standing<'_>, now: Instant) -> Vec<ShownDuty> {
-    let name = Identity::of(&standing.child.view).display_name();
-    let open = standing.rows().into_iter().filter(|row| row.duty.state.is_open());
-    let mut shown: Vec<ShownDuty> = open.map(|row| duty_of(book, &row, &name, now)).collect();
+pub(crate) fn open_duties(book: &Casebook, standing: &Standing<'_>, name: &str, now: Instant) -> Vec<ShownDuty> {
+    let open = standing.open_rows().into_iter();
+    let mut shown: Vec<ShownDuty> = open.map(|row| duty_of(book, &row, name, now)).collect();
     shown.sort_by_key(|duty| (duty.state != State::Late, duty.due));
     shown
 }

@@ -8,6 +8,7 @@ use crate::reach::Reach;
 use crate::start::Service;
 use access::{Act, AuditEvent};
 use casebook::{Casebook, family};
+use record::person::Identity;
 use record::{Body, EntryId, Instant, Kind, PersonId};
 
 /// A family network, as shown.
@@ -84,7 +85,9 @@ impl Service {
 pub(crate) fn relatives(book: &Casebook, reach: &Reach<'_>, person: PersonId, now: Instant) -> Vec<ShownRelative> {
     let mut shown = Vec::new();
     for relative in family::of(book, person, now.day(), &|one| !reach.hides(one)) {
-        let identity = book.identity(relative.person, now.day());
+        let view = book.view(relative.person, now.day());
+        let may_open = reach.decide_on(&view, Act::List, None).is_allowed();
+        let identity = Identity::of(&view);
         let label = record::Code::<record::code_lists::Relationship>::of(&relative.is)
             .label()
             .to_owned();
@@ -103,7 +106,7 @@ pub(crate) fn relatives(book: &Casebook, reach: &Reach<'_>, person: PersonId, no
             is_code: relative.is,
             parental_responsibility: relative.parental_responsibility,
             lives_with: relative.lives_with,
-            may_open: reach.decide(relative.person, Act::List, None).is_allowed(),
+            may_open,
             entry: relative.entry,
         });
     }

@@ -32,12 +32,13 @@ impl Service {
             let child = &standing.child;
             let mut actions = child.actions(child.view.entries.len());
             actions.sort_by_key(|action| (!action.open, action.due));
-            let due = open_duties(book, &standing, now).into_iter().map(|duty| {
+            let head = head_of(book, child, seen, now.day());
+            let due = open_duties(book, &standing, &head.name, now).into_iter().map(|duty| {
                 let started_by = duty.started.1.and_then(|id| child.view.entry(id)).map(named);
                 (duty, started_by)
             });
             Ok(PlanPage {
-                head: head_of(book, child, seen, now.day()),
+                head,
                 due: due.collect(),
                 plan: Plan {
                     scores: scores(&child.view),

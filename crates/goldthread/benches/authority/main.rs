@@ -15,6 +15,10 @@ mod made;
 mod page;
 mod stories;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> made::Done {
     let named: Vec<String> = std::env::args()
         .skip(1)

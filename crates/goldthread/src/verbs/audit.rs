@@ -2,7 +2,7 @@
 
 use crate::command::{Audit, AuditVerb};
 use crate::output::Bar;
-use crate::{Done, Outcome, database};
+use crate::{Done, Outcome, database, output};
 use journal::Verdict;
 use journal::sqlite::verify_file;
 
@@ -20,14 +20,14 @@ pub fn run(options: &Audit) -> Done {
     drop(bar);
     match verdict {
         Verdict::Whole(at) => {
-            println!(
+            output::line(format_args!(
                 "Nothing was altered: {} entries and {} views, each as it was written.",
                 at.entries.seq, at.views.seq
-            );
+            ))?;
             Ok(Outcome::Fine)
         }
         Verdict::Broken(at) => {
-            println!("{at}");
+            output::line(at)?;
             Ok(Outcome::Found)
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::command::{Backup, Restore};
 use crate::output::Bar;
-use crate::{Done, Outcome, database};
+use crate::{Done, Outcome, database, output};
 use journal::Journal;
 use journal::sqlite::Replace;
 
@@ -14,12 +14,12 @@ pub fn run(options: &Backup) -> Done {
         .backup(&options.to, &mut |progress| bar.set(progress.done, progress.of))
         .map_err(|fault| fault.to_string())?;
     drop(bar);
-    println!(
+    output::line(format_args!(
         "{} holds {} entries and {} views; the copy was read back and is whole.",
         options.to.display(),
         at.entries.seq,
         at.views.seq
-    );
+    ))?;
     Ok(Outcome::Fine)
 }
 
@@ -37,11 +37,11 @@ pub fn restore(options: &Restore) -> Done {
     })
     .map_err(|fault| fault.to_string())?;
     drop(bar);
-    println!(
+    output::line(format_args!(
         "{} holds {} entries and {} views.",
         to.display(),
         at.entries.seq,
         at.views.seq
-    );
+    ))?;
     Ok(Outcome::Fine)
 }

@@ -4,7 +4,7 @@ use super::serve::{app, log, serve};
 use crate::command::Demo;
 use crate::machine::ThisMachine;
 use crate::output::Bar;
-use crate::{Done, database};
+use crate::{Done, database, output};
 use service::demonstration::{self, COUNCIL, SIGN_INS};
 
 /// Makes the demonstration where there is none yet, and serves it.
@@ -19,15 +19,20 @@ pub fn run(options: &Demo) -> Done {
             .map_err(|error| error.to_string())?;
     }
     let (people, entries) = service.book().counts();
-    println!("Goldthread, a demonstration with invented people: {people} people, {entries} entries.");
-    println!("Open http://{} and sign in as one of these:", options.listen);
+    output::line(format_args!(
+        "Goldthread, a demonstration with invented people: {people} people, {entries} entries."
+    ))?;
+    output::line(format_args!(
+        "Open http://{} and sign in as one of these:",
+        options.listen
+    ))?;
     for sign_in in SIGN_INS {
-        println!(
+        output::line(format_args!(
             "  {:<34} {:<12} {}",
             sign_in.role.label(),
             sign_in.name,
             sign_in.password
-        );
+        ))?;
     }
     let mut app = app(service, COUNCIL, false);
     app.sign_in_note = SIGN_INS

@@ -64,8 +64,7 @@ fn report(format: Written, imported: &Imported) -> Result<(), String> {
     match format {
         Written::Json => {
             let body = serde_json::to_value(imported).map_err(|error| error.to_string())?;
-            println!("{body}");
-            Ok(())
+            output::line(body)
         }
         Written::Csv | Written::Table => {
             let rows: Vec<Vec<Value>> = imported

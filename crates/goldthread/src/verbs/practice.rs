@@ -1,7 +1,7 @@
 //! `practice check`.
 
 use crate::command::{Practice, PracticeVerb};
-use crate::{Done, Outcome};
+use crate::{Done, Outcome, output};
 use practice::{Files, check_examples};
 
 /// Reads the files and runs every worked example.
@@ -14,18 +14,18 @@ pub fn run(options: &Practice) -> Done {
             let mistakes = check_examples(&read);
             if mistakes.is_empty() {
                 let examples: usize = read.clocks.iter().map(|clock| clock.examples.len()).sum();
-                println!(
+                output::line(format_args!(
                     "{} clocks with {examples} worked examples, {} forms, {} boards: no mistake.",
                     read.clocks.len(),
                     read.forms.len(),
                     read.boards.len()
-                );
+                ))?;
             }
             mistakes
         }
     };
     for mistake in &mistakes {
-        println!("{mistake}");
+        output::line(mistake)?;
     }
     Ok(if mistakes.is_empty() {
         Outcome::Fine

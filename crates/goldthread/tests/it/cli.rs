@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 #[test]
 fn the_page_of_the_command_line_is_up_to_date() {
@@ -54,6 +54,21 @@ fn a_command_that_the_program_does_not_take_is_seen() {
     assert!(fault("goldthread backup --onto copy.sqlite", &helps).is_some());
     let page = "```sh\nsudo -u goldthread goldthread audit verify \\\n  --database sqlite:a   # once a week\n```\n";
     assert_eq!(commands(page), ["goldthread audit verify --database sqlite:a"]);
+}
+
+#[test]
+fn whoever_reads_only_the_first_lines_makes_no_verb_stumble() {
+    for verb in ["practice check", "--help"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_goldthread"));
+        command
+            .args(verb.split_whitespace())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        drop(child.stdout.take());
+        let said = child.wait_with_output().unwrap();
+        assert!(said.status.success() && said.stderr.is_empty(), "{verb}: {said:?}");
+    }
 }
 
 /// What each verb says of itself, by the verb with its own verbs.

@@ -7,6 +7,7 @@
 mod accounts;
 mod append;
 mod backup;
+mod carry_over;
 mod columns;
 mod documents;
 mod drafts;

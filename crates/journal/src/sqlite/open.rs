@@ -59,6 +59,13 @@ pub(super) fn open_reader(path: &Path) -> Result<Connection, Fault> {
     Ok(connection)
 }
 
+/// Opens the connection that carries the log over into the file: it changes no row.
+pub(super) fn open_carrier(path: &Path) -> Result<Connection, Fault> {
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.execute_batch("PRAGMA synchronous = FULL")?;
+    Ok(connection)
+}
+
 /// Opens a file that nobody may change, such as a backup on a disk that cannot be written.
 pub(super) fn open_untouched(path: &Path) -> Result<Connection, Fault> {
     connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
@@ -147,7 +154,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Fault> {
     Ok(connection)
 }
 
-/// The log is carried over into the file by the writer itself, after it has answered; see `writer.rs`.
+/// The log is carried over into the file by a thread of its own; see `carry_over.rs`.
 fn prepare_to_write(connection: &Connection) -> Result<(), Fault> {
     const MODE: &str = "PRAGMA journal_mode = WAL";
     let mode: String = connection.query_row(MODE, [], |row| row.get(0))?;

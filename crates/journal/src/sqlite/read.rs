@@ -44,12 +44,17 @@ pub(super) fn entry(connection: &Connection, id: EntryId) -> Result<Option<Kept>
     let mut rows = statement.query([id.bytes()])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let mut kept = kept(row)?;
-    put_in(&mut kept.written, narratives(&transaction, &[kept.seq])?);
+    put_in(&mut kept.written, narratives_in(&transaction, &[kept.seq])?);
     Ok(Some(kept))
 }
 
-/// The narratives of some entries.
+/// The narratives of some entries, all as they stood at one time.
 pub(super) fn narratives(connection: &Connection, seqs: &[u64]) -> Result<Vec<Told>, Fault> {
+    let transaction = connection.unchecked_transaction()?;
+    narratives_in(&transaction, seqs)
+}
+
+fn narratives_in(connection: &Connection, seqs: &[u64]) -> Result<Vec<Told>, Fault> {
     const NARRATIVES: &str = "SELECT place, field, text FROM narrative WHERE seq = ?1 ORDER BY id";
     let mut statement = connection.prepare_cached(NARRATIVES)?;
     let mut told = Vec::new();

@@ -4,6 +4,7 @@
 //! After a failure nothing is answered with success until the connection has been opened anew, checked, and has made something
 //! durable. Each arriving group tries that once, so that writing resumes by itself when, say, there is space on the disk again.
 
+use super::carry_over::Carrier;
 use super::open::{head, put_head, reopen_writer};
 use crate::error::{AppendError, Fault};
 use crate::verdict::{Chain, Head};
@@ -22,8 +23,6 @@ const LARGEST_GROUP: usize = 256;
 const LONGEST_QUEUE: usize = 2_048;
 /// The most bytes that wait.
 const HEAVIEST_QUEUE: usize = 128 * 1024 * 1024;
-/// The log is carried over into the file when so many pages wait in it.
-const LOG_TO_CARRY_OVER: i64 = 8_000;
 /// No limit of the file's size, in pages: the most that SQLite can have.
 const NO_LIMIT: u64 = 4_294_967_294;
 
@@ -75,6 +74,7 @@ impl Writer {
         let (queue, jobs) = sync_channel(LONGEST_QUEUE);
         let waiting_bytes = Arc::new(AtomicUsize::new(0));
         let largest_pages = Arc::new(AtomicU64::new(NO_LIMIT));
+        let carrier = Carrier::start(&path)?;
         let state = State {
             path,
             connection: Some(connection),
@@ -82,6 +82,7 @@ impl Writer {
             largest_pages: largest_pages.clone(),
             limited_to: NO_LIMIT,
             waiting_bytes: waiting_bytes.clone(),
+            carrier,
         };
         let thread = thread::Builder::new()
             .name("journal".to_owned())
@@ -197,6 +198,7 @@ struct State {
     /// The limit that the connection has now.
     limited_to: u64,
     waiting_bytes: Arc<AtomicUsize>,
+    carrier: Carrier,
 }
 
 impl State {
@@ -212,7 +214,9 @@ impl State {
                 // A fault in what the asker does with the answer must not stop the journal for everybody else.
                 let _panicked = catch_unwind(AssertUnwindSafe(|| job.answer(kept)));
             }
-            self.carry_over();
+            if let Some(connection) = &self.connection {
+                self.carrier.after_group(connection);
+            }
         }
     }
 
@@ -245,26 +249,6 @@ impl State {
         }
         Ok(())
     }
-
-    /// Carries the log over into the file once it is long, so that it does not grow for ever. A failure is no loss: all of it
-    /// is still in the log, and the next group meets whatever the trouble is.
-    fn carry_over(&mut self) {
-        if let Some(connection) = &self.connection {
-            let _tried_again_later = carry_over(connection);
-        }
-    }
-}
-
-fn carry_over(connection: &Connection) -> Result<(), Fault> {
-    const LENGTH: &str = "PRAGMA wal_checkpoint(NOOP)";
-    const CARRY_OVER: &str = "PRAGMA wal_checkpoint(PASSIVE)";
-    // The log's file keeps its length when it begins anew, so its pages are asked for.
-    let mut length = connection.prepare_cached(LENGTH)?;
-    let (pages, carried): (i64, i64) = length.query_row([], |row| Ok((row.get(1)?, row.get(2)?)))?;
-    if pages - carried >= LOG_TO_CARRY_OVER {
-        connection.query_row(CARRY_OVER, [], |_| Ok(()))?;
-    }
-    Ok(())
 }
 
 fn run_group(connection: &Connection, jobs: &mut [Box<dyn Job>], chance: &mut Chance) -> Result<(), Fault> {

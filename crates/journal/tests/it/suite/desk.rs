@@ -89,7 +89,7 @@ pub fn a_draft_that_is_handed_over_is_on_both_desks(journal: &dyn Journal) {
         ..typed.clone()
     };
     for desk in [1, 2] {
-        assert_eq!(journal.drafts(worker(desk)).unwrap(), [handed.clone()]);
+        assert_eq!(journal.drafts(worker(desk)).unwrap(), std::slice::from_ref(&handed));
     }
     // Whoever goes on with it keeps it on both desks.
     journal
