@@ -5,6 +5,7 @@
 )]
 
 // `cfg(test)` is always set here. It tells clippy that the helpers are test code too and may stop at a surprise.
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod cli;
