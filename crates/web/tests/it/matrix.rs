@@ -266,9 +266,21 @@ fn wanted(world: &World, hired: &Hired, expectation: &Expectation, about: (Situa
         Who::Service(act) => model_allows(world, hired, None, act),
         Who::File if TAKE_NOTHING_OUT.contains(&hired.role) => return 422,
         Who::File => model_allows(world, hired, None, Act::List),
-        Who::Person(act, also) => model_allows(world, hired, Some(about), act) && also(hired.role, about.0),
+        Who::Person(act, also) => {
+            let act = act_by(hired.role, act);
+            model_allows(world, hired, Some(about), act) && also(hired.role, about.0)
+        }
     };
     if may { expectation.status } else { 404 }
+}
+
+/// Out of hours anything that happens is urgent: what emergency duty records of it, a visit too, is its contacts and decisions (security
+/// rules, section 2, role table: emergency duty; journey, roles table: EDT worker).
+fn act_by(role: Role, act: Act) -> Act {
+    match (role, act) {
+        (Role::EmergencyDuty, Act::WriteCasework) => Act::RecordContact,
+        (_, act) => act,
+    }
 }
 
 fn heading() -> String {

@@ -253,6 +253,7 @@ const NEED_A_HISTORY: &[&str] = &[
     "care_ceasing_decision",
     "care_episode_ended",
     "carer_approved",
+    "carer_terms_changed",
     "closure",
     "contact_detail",
     "dental_check",
@@ -265,6 +266,7 @@ const NEED_A_HISTORY: &[&str] = &[
     "escalation_raised",
     "family_time_refused",
     "family_time_review",
+    "fewer_visits",
     "health_assessment",
     "health_request",
     "identifier",
@@ -280,6 +282,7 @@ const NEED_A_HISTORY: &[&str] = &[
     "permanence_plan_agreed",
     "previous_permanence",
     "protection_plan_ended",
+    "provider_notice",
     "referral_decision",
     "regulation_24_extended",
     "relationship",
@@ -296,6 +299,8 @@ const NEED_A_HISTORY: &[&str] = &[
     "section_20_review",
     "secure_review",
     "unregistered_placement_decision",
+    "visit_request_declined",
+    "visit_requested",
     "work_accepted",
 ];
 
