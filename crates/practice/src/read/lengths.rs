@@ -34,30 +34,7 @@ pub(super) fn lengths(reader: &mut Reader<'_>, file: Open<'_>, written: &Written
             reader.mistake(file, text.span(), "this length does not go with the bound", remedy);
         }
     }
-    let mut otherwise = Vec::new();
-    for other in &written.otherwise {
-        let start = other
-            .start
-            .as_ref()
-            .and_then(|text| reader.keep(file, text.span(), "start", pattern(text.get_ref(), names)));
-        let when = other
-            .when
-            .as_ref()
-            .and_then(|text| reader.keep(file, text.span(), "when", condition(text.get_ref(), names, None)));
-        if let Some(after) = other.after.as_ref().filter(|_| written.bound.get_ref() != "before") {
-            let remedy = "Write after beside the bound before alone: any other clock counts on from its start";
-            reader.mistake(file, after.span(), "this clock does not count back", remedy);
-        }
-        let after = other.after.as_ref().is_some_and(|after| *after.get_ref());
-        if let Some(due) = length(reader, file, &other.due) {
-            otherwise.push(Otherwise {
-                start,
-                when,
-                due,
-                after,
-            });
-        }
-    }
+    let otherwise = otherwise(reader, file, written, names);
     let mut a_number = |text: &Option<Spanned<String>>, what| {
         text.as_ref()
             .and_then(|text| reader.keep(file, text.span(), what, number(text.get_ref(), names)))
@@ -90,6 +67,35 @@ pub(super) fn lengths(reader: &mut Reader<'_>, file: Open<'_>, written: &Written
         less_by,
         extended,
     }
+}
+
+/// Other lengths for some starts.
+fn otherwise(reader: &mut Reader<'_>, file: Open<'_>, written: &Written, names: Names<'_>) -> Vec<Otherwise> {
+    let mut otherwise = Vec::new();
+    for other in &written.otherwise {
+        let start = other
+            .start
+            .as_ref()
+            .and_then(|text| reader.keep(file, text.span(), "start", pattern(text.get_ref(), names)));
+        let when = other
+            .when
+            .as_ref()
+            .and_then(|text| reader.keep(file, text.span(), "when", condition(text.get_ref(), names, None)));
+        if let Some(after) = other.after.as_ref().filter(|_| written.bound.get_ref() != "before") {
+            let remedy = "Write after beside the bound before alone: any other clock counts on from its start";
+            reader.mistake(file, after.span(), "this clock does not count back", remedy);
+        }
+        let after = other.after.as_ref().is_some_and(|after| *after.get_ref());
+        if let Some(due) = length(reader, file, &other.due) {
+            otherwise.push(Otherwise {
+                start,
+                when,
+                due,
+                after,
+            });
+        }
+    }
+    otherwise
 }
 
 fn extension(
