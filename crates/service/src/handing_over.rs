@@ -1,7 +1,7 @@
 //! Handing a draft over: whoever may write in a form but not decide gives it to a colleague who may, and both see it until it ends.
 
 use crate::actor::Actor;
-use crate::acts::act_of;
+use crate::acts::{act_of, act_on};
 use crate::child::{Head, head};
 use crate::drafts::about;
 use crate::error::Error;
@@ -52,7 +52,7 @@ impl Service {
             let rows = rows(&book, actor, form, &people, AuditEvent::FormOpened, "shown", now);
             let reach = Reach::of(&book, actor, now);
             let heads = people.iter().map(|person| {
-                let classes = reach.decide(*person, act_of(form.kind, actor.role()), None).classes();
+                let classes = reach.decide(*person, act_on(form, actor.role()), None).classes();
                 head(&book, *person, Seen { classes }, now.day())
             });
             (heads.collect(), rows)
@@ -134,7 +134,7 @@ pub(crate) fn rows(
     outcome: &str,
     now: Instant,
 ) -> Vec<Trail> {
-    let (act, reach) = (act_of(form.kind, actor.role()), Reach::of(book, actor, now));
+    let (act, reach) = (act_on(form, actor.role()), Reach::of(book, actor, now));
     let row = |person: &PersonId| {
         let look = Look {
             person: *person,
