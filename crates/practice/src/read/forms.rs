@@ -147,7 +147,6 @@ fn form(
             );
         }
     }
-    let mut sections = Vec::new();
     let asking = Asking {
         file,
         fields: kind.fields(),
@@ -155,20 +154,11 @@ fn form(
         siblings: written.siblings,
         groups,
     };
-    for section in written.section {
-        let questions = questions(reader, asking, section.question);
-        let fold = section.fold.filter(|fold| *fold.get_ref());
-        let must = questions.iter().find(|question| question.field.need == Need::Must);
-        if let (Some(fold), Some(must)) = (&fold, must) {
-            let wrong = format!("“{}” must be answered and is folded away", must.field.name);
-            reader.mistake(file, fold.span(), wrong, "Fold only what may be left out");
-        }
-        sections.push(Section {
-            title: section.title,
-            fold: fold.is_some(),
-            questions,
-        });
-    }
+    let sections = written
+        .section
+        .into_iter()
+        .map(|written| section(reader, asking, written))
+        .collect();
     let id = file
         .path
         .rsplit('/')
@@ -197,6 +187,22 @@ fn form(
         &form.questions().collect::<Vec<_>>(),
     );
     Some(form)
+}
+
+/// A section of a form; one that is folded away holds nothing that must be answered.
+fn section(reader: &mut Reader<'_>, asking: Asking<'_, '_>, written: WrittenSection) -> Section {
+    let questions = questions(reader, asking, written.question);
+    let fold = written.fold.filter(|fold| *fold.get_ref());
+    let must = questions.iter().find(|question| question.field.need == Need::Must);
+    if let (Some(fold), Some(must)) = (&fold, must) {
+        let wrong = format!("“{}” must be answered and is folded away", must.field.name);
+        reader.mistake(asking.file, fold.span(), wrong, "Fold only what may be left out");
+    }
+    Section {
+        title: written.title,
+        fold: fold.is_some(),
+        questions,
+    }
 }
 
 /// Every field that must be answered is asked for, and no field twice.

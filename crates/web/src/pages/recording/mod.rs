@@ -3,6 +3,7 @@
 mod conditions;
 mod conflict;
 mod dates;
+mod folding;
 pub mod form;
 pub mod hand_over;
 pub mod list;

@@ -1,19 +1,19 @@
 //! A form as one page: who it is about, its questions with the answers so far, what is wrong, and what may be pressed.
 
 use super::dates::moment;
+use super::folding;
 use super::posted::{CHOOSER, CORRECT, FOLLOWS, HAPPENED, VERSION};
-use super::questions::questions;
 use crate::call::{Answer, Call};
 use crate::error::Error;
 use crate::govuk::{
     Button, Checkboxes, Choice, ChoiceLayout, ErrorLine, Field, Form as FormAround, LabelStyle, Look, Select,
-    back_link, button_group, folded_section, h1_with_caption, h2, hidden, inset_text, link, p,
+    back_link, button_group, h1_with_caption, hidden, inset_text, link, p,
 };
 use crate::layout::{self, Frame};
 use crate::links;
 use maud::{Markup, Render, html};
 use practice::Form;
-use practice::form::{Question, Section};
+use practice::form::Question;
 use record::answers::EACH;
 use record::field::Shape;
 use record::{Answers, Day, EntryId, PersonId, Problems};
@@ -221,7 +221,7 @@ impl<'a> Sheet<'a> {
             (self.chooser())
             (self.step())
             (self.happened())
-            @for section in &self.form.sections { (self.section(section)) }
+            @for section in &self.form.sections { (folding::section(self, section)) }
             @if self.open.may_complete { (button_group(&buttons(around))) }
         };
         let action = self.address("");
@@ -236,31 +236,10 @@ impl<'a> Sheet<'a> {
         .render()
     }
 
-    /// A section under its heading; one that may be left out is folded while nothing was typed in it and nothing in it is wrong.
-    fn section(&self, section: &Section) -> Markup {
-        let body = questions(self, &section.questions);
-        if section.fold
-            && !section
-                .questions
-                .iter()
-                .any(|question| self.is_in_use(question.field.name))
-        {
-            folded_section(&section.title, body)
-        } else {
-            html! { (h2(&section.title)) (body) }
-        }
-    }
-
-    /// Was something typed in a question of this name, for all or for a child, or is something wrong with it?
-    fn is_in_use(&self, name: &str) -> bool {
-        let each = self.open.people.iter();
-        let own = each.map(|(head, _)| format!("{EACH}.{}.{name}", head.person));
-        std::iter::once(name.to_owned()).chain(own).any(|path| {
-            let below = format!("{path}.");
-            let wrong = |(at, _): &(String, String)| *at == path || at.starts_with(&below);
-            let typed = self.source(&path).is_none() && self.answer(&path).is_some_and(holds_something);
-            typed || self.problems.iter().any(wrong)
-        })
+    /// Is something wrong with this answer, or with a part of it?
+    pub(crate) fn is_wrong(&self, path: &str) -> bool {
+        let below = format!("{path}.");
+        self.problems.iter().any(|(at, _)| at == path || at.starts_with(&below))
     }
 
     fn hidden_ones(&self) -> Markup {
@@ -363,17 +342,6 @@ impl<'a> Sheet<'a> {
         } else {
             ErrorLine::at(name, words)
         }
-    }
-}
-
-/// Is anything but blanks in an answer?
-fn holds_something(answer: &Json) -> bool {
-    match answer {
-        Json::Null => false,
-        Json::String(text) => !text.is_empty(),
-        Json::Array(items) => items.iter().any(holds_something),
-        Json::Object(map) => map.values().any(holds_something),
-        Json::Bool(_) | Json::Number(_) => true,
     }
 }
 
