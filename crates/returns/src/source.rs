@@ -66,7 +66,7 @@ impl Source {
         let mut files = Vec::new();
         for path in paths {
             if path.is_dir() {
-                files.extend(files_in(path)?)
+                files.extend(files_in(path)?.0)
             } else {
                 files.push(path.clone())
             }
@@ -83,6 +83,24 @@ impl Source {
             return Err(Refusal::of("", reason, "Read fewer files at once"));
         }
         files.iter().map(|path| Source::open(path)).collect()
+    }
+
+    /// The names of the files in the folders among these paths that [`Source::open_all`] passes over, so that whoever reads a folder is told.
+    ///
+    /// # Errors
+    /// When a folder cannot be read.
+    pub fn passed_over(paths: &[PathBuf]) -> Result<Vec<String>, Refusal> {
+        let mut names = Vec::new();
+        for folder in paths.iter().filter(|path| path.is_dir()) {
+            let others = files_in(folder)?.1;
+            names.extend(
+                others
+                    .iter()
+                    .filter_map(|path| path.file_name())
+                    .map(|name| name.to_string_lossy().into_owned()),
+            );
+        }
+        Ok(names)
     }
 
     /// Its name, without folders.
@@ -107,18 +125,21 @@ impl Source {
     }
 }
 
-fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
+/// The files in a folder that may be tables or returns, and the others, each by name.
+fn files_in(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Refusal> {
     let wrong = |error: std::io::Error| cannot_read(&folder.to_string_lossy(), &error);
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(wrong)? {
         let path = entry.map_err(wrong)?.path();
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-        if path.is_file() && ending.is_some_and(|ending| ["csv", "txt", "tsv", "xml"].contains(&ending.as_str())) {
+        if path.is_file() {
             files.push(path);
         }
     }
     files.sort();
-    Ok(files)
+    Ok(files.into_iter().partition(|path| {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        ending.is_some_and(|ending| ["csv", "txt", "tsv", "xml"].contains(&ending.as_str()))
+    }))
 }
 
 /// The refusal of a file that the machine could not read.

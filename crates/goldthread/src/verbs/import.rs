@@ -23,6 +23,13 @@ pub fn run(options: &Import) -> Done {
     })?;
     let year_end = options.year_end.as_deref().map(Day::read).transpose()?;
     let mut sources = Source::open_all(&options.paths).map_err(|refusal| refusal.to_string())?;
+    let passed_over = Source::passed_over(&options.paths).map_err(|refusal| refusal.to_string())?;
+    if !passed_over.is_empty() {
+        eprintln!(
+            "Not read, since only .csv, .txt, .tsv and .xml files of a folder are: {}.",
+            passed_over.join(", ")
+        );
+    }
     let service = database::service(&options.database, true)?;
     let by = By {
         worker: importer(),

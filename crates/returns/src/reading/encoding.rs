@@ -9,6 +9,9 @@ use std::cell::Cell;
 use std::io::{self, Read};
 use std::rc::Rc;
 
+/// How a zip archive begins; workbooks are such.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+
 /// How a file is encoded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Encoding {
@@ -279,8 +282,18 @@ impl Read for Text<'_> {
         let given = out.get(..bytes).unwrap_or_default();
         if let Some(place) = given.iter().position(|byte| *byte == 0) {
             let line = self.line + newlines(given.get(..place).unwrap_or_default());
-            let reason = "The file holds zero bytes, which no text has".to_owned();
-            let what_to_do = "It is damaged or not a text file: export it again";
+            let (reason, what_to_do) = if given.starts_with(ARCHIVE) {
+                (
+                    "The file is an Excel workbook or another archive",
+                    "Save each sheet as CSV, and read those files",
+                )
+            } else {
+                (
+                    "The file holds zero bytes, which no text has",
+                    "It is damaged or not a text file: export it again",
+                )
+            };
+            let reason = reason.to_owned();
             return Err(io::Error::other(Trouble {
                 line,
                 reason,

@@ -64,6 +64,8 @@ fn bytes_that_are_no_text_are_refused_with_the_line() {
         (Some(3), true),
         "{refusal}"
     );
+    let workbook = refused("r.xlsx", b"PK\x03\x04\x14\0\x06\0\x08\0", Format::Ssda903);
+    assert!(workbook.reason.contains("Excel workbook"), "{workbook}");
     let mut marked = b"\xEF\xBB\xBF".to_vec();
     marked.extend(HEAD.as_bytes());
     marked.extend(b"Zo\xEB,05/01/2010,01/02/2018,PN1\n");

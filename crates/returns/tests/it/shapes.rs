@@ -164,5 +164,11 @@ fn one_bad_file_among_good_ones_and_nothing_is_told() {
     );
     std::fs::write(folder.path().join("reviews.csv"), REVIEWS).unwrap();
     std::fs::write(folder.path().join("notes.docx"), "x").unwrap();
-    assert_eq!(Source::open_all(&[folder.path().to_path_buf()]).unwrap().len(), 1);
+    let paths = [folder.path().to_path_buf()];
+    assert_eq!(Source::open_all(&paths).unwrap().len(), 1);
+    assert_eq!(
+        Source::passed_over(&paths).unwrap(),
+        ["notes.docx"],
+        "nothing vanishes from a folder untold"
+    );
 }
