@@ -93,5 +93,5 @@ pub fn row(
     may_show: &(dyn Fn(PersonId) -> bool + Sync),
 ) -> Option<Row> {
     let standing = Standing::of(book, child, now, known);
-    (standing.is_on(board) && may_show(child)).then(|| standing.row(board))
+    (standing.is_on(board) && may_show(child)).then(|| standing.kept().row(board))
 }

@@ -3,6 +3,7 @@
 use crate::desks::{AtDesk, Desks};
 use crate::names::Names;
 use crate::staff::Staff;
+use crate::worked::{Kept, Worked};
 use crate::workforce::Workforce;
 use practice::Practice;
 use practice::child::action_list;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct Casebook {
     practice: Arc<Practice>,
-    histories: FxHashMap<PersonId, History>,
+    histories: FxHashMap<PersonId, Kept>,
     entries: FxHashMap<EntryId, Arc<Recorded>>,
     identifiers: FxHashMap<(String, String), PersonId>,
     children: FxHashSet<PersonId>,
@@ -73,7 +74,8 @@ impl Casebook {
         for person in entry.parts.iter().map(|part| part.person).chain(before) {
             self.histories
                 .entry(person)
-                .or_insert_with(|| History::new(person))
+                .or_insert_with(|| Kept::new(person))
+                .history_to_change()
                 .apply(Arc::clone(&recorded));
             self.desks.moved(person);
             if entry.kind().about() == record::entries::About::Child {
@@ -142,17 +144,29 @@ impl Casebook {
 
     /// The history of a person.
     pub fn history(&self, person: PersonId) -> Option<&History> {
-        self.histories.get(&person)
+        self.histories.get(&person).map(Kept::history)
+    }
+
+    /// What was worked out of a person's history for a day, where that is kept.
+    pub(crate) fn worked(&self, person: PersonId, day: Day) -> Option<Arc<Worked>> {
+        self.histories.get(&person)?.worked(day)
+    }
+
+    /// Keeps what is worked out of a person's history until their next entry.
+    pub(crate) fn keep(&self, person: PersonId, worked: &Arc<Worked>) {
+        if let Some(kept) = self.histories.get(&person) {
+            kept.keep(worked);
+        }
     }
 
     /// The version of a person's history; 0 for somebody not yet known.
     pub fn version(&self, person: PersonId) -> u64 {
-        self.histories.get(&person).map_or(0, History::version)
+        self.history(person).map_or(0, History::version)
     }
 
     /// A person's history as it stands on a day.
     pub fn view(&self, person: PersonId, day: Day) -> View<'_> {
-        self.histories.get(&person).map_or_else(
+        self.history(person).map_or_else(
             || View {
                 person,
                 day,
@@ -165,7 +179,7 @@ impl Casebook {
 
     /// A person's history as it stood on a day, as it was known at an instant; as known now where no instant is given.
     pub fn view_as_known(&self, person: PersonId, day: Day, known: Option<Instant>) -> View<'_> {
-        match (known, self.histories.get(&person)) {
+        match (known, self.history(person)) {
             (Some(known), Some(history)) => history.view_as_known(day, known),
             _ => self.view(person, day),
         }
@@ -213,8 +227,7 @@ impl Casebook {
 
     /// Does the history of this person hold an entry of this kind?
     pub fn has(&self, person: PersonId, kind: Kind) -> bool {
-        self.histories
-            .get(&person)
+        self.history(person)
             .is_some_and(|history| history.all().iter().any(|entry| entry.entry.kind() == kind))
     }
 }

@@ -12,6 +12,7 @@ pub mod matching;
 pub mod names;
 pub mod staff;
 pub mod standing;
+mod worked;
 pub mod workforce;
 pub mod worklist;
 

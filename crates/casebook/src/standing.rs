@@ -1,18 +1,20 @@
 //! A child at a moment, worked out once however often it is asked: the spans, who is involved, the duties of each clock, and what
-//! follows from them for the boards.
+//! follows from them for the boards. What does not depend on who works here, nor on the time of day, may be kept for the next look; see
+//! `worked.rs`.
 
 use crate::boards::{BoardCell, Flag, Row};
 use crate::book::Casebook;
 use crate::duties::DutyRow;
 use crate::hands::{self, Holder};
 use crate::staff::Involved;
+use crate::worked::{OnBoard, Raised, Worked};
 use practice::Child;
 use practice::board::{Board, FlagRule, FlagWhen, Shows, behind, cell};
 use practice::clock::Owner;
 use practice::duty::{Duty, State, duties};
-use practice::expression::At;
+use practice::expression::{At, Expr};
 use record::{Instant, Moment, PersonId, WorkerId};
-use std::cell::OnceCell;
+use std::sync::{Arc, OnceLock};
 
 /// A child at a moment.
 #[derive(Debug)]
@@ -21,39 +23,62 @@ pub struct Standing<'a> {
     pub child: Child<'a>,
     book: &'a Casebook,
     now: Moment,
-    involved: OnceCell<Involved>,
-    /// By the place of the clock.
-    duties: Vec<OnceCell<Vec<Duty>>>,
+    known: Option<Instant>,
+    worked: Arc<Worked>,
 }
 
 impl<'a> Standing<'a> {
     /// The child as they stand at a moment, as known at an instant; as known now where none is given.
     pub fn of(book: &'a Casebook, child: PersonId, now: Moment, known: Option<Instant>) -> Standing<'a> {
         let practice = book.practice();
+        let view = book.view_as_known(child, now.day, known);
+        let kept = if known.is_none() {
+            book.worked(child, now.day)
+        } else {
+            None
+        };
+        let (child, worked) = match kept {
+            Some(worked) => (practice.child_with(view, &worked.outline), worked),
+            None => {
+                let child = practice.child(view);
+                let worked = Worked::new(now.day, child.outline(), practice);
+                (child, Arc::new(worked))
+            }
+        };
         Standing {
-            child: practice.child(book.view_as_known(child, now.day, known)),
+            child,
             book,
             now,
-            involved: OnceCell::new(),
-            duties: vec![OnceCell::new(); practice.clocks.len()],
+            known,
+            worked,
         }
+    }
+
+    /// Keeps whatever is worked out of it for the next look on the same day. For children whom people ask for; a walk over all of them
+    /// would fill the memory with what nobody asks again.
+    pub fn kept(self) -> Standing<'a> {
+        if self.known.is_none() {
+            self.book.keep(self.child.view.person, &self.worked);
+        }
+        self
     }
 
     /// Who is involved with the child.
     pub fn involved(&self) -> &Involved {
-        self.involved
+        self.worked
+            .involved
             .get_or_init(|| Involved::of(&self.child.view, self.now.day))
     }
 
     /// The duties of a clock, by its place in the practice.
-    pub fn duties(&self, clock: usize) -> &[Duty] {
-        let found = self.duties.get(clock).map(|found| {
+    pub fn duties(&self, clock: usize) -> impl DoubleEndedIterator<Item = Duty> + '_ {
+        let found = self.worked.duties.get(clock).map(|found| {
             found.get_or_init(|| {
                 let clock = self.book.practice().clocks.get(clock);
                 clock.map_or_else(Vec::new, |clock| duties(clock, &self.child, self.now))
             })
         });
-        found.map_or(&[], Vec::as_slice)
+        found.into_iter().flatten().map(|duty| duty.at(self.now))
     }
 
     /// The duties of every clock, in the order of their due days.
@@ -75,11 +100,11 @@ impl<'a> Standing<'a> {
         let mut rows = Vec::new();
         let clocks = self.book.practice().clocks.iter().enumerate();
         for (place, clock) in clocks.filter(|(_, clock)| owners(clock.owner)) {
-            let duties = self.duties(place).iter().filter(|duty| wanted(duty));
+            let duties = self.duties(place).filter(|duty| wanted(duty));
             rows.extend(duties.map(|duty| DutyRow {
                 clock,
                 child: self.child.view.person,
-                duty: *duty,
+                duty,
                 worker: duty.state.is_open().then(|| self.acting(clock.owner)).flatten(),
                 holder: duty.state.is_open().then(|| self.holder(clock.owner)),
             }));
@@ -111,14 +136,29 @@ impl<'a> Standing<'a> {
         )
     }
 
-    /// Is the child on a board?
+    /// Is the child on a board of the practice?
     pub fn is_on(&self, board: &Board) -> bool {
-        board.holds(&self.child, self.now.day)
+        let holds = || board.holds(&self.child, self.now.day);
+        self.on_board(board).is_some_and(|on| *on.holds.get_or_init(holds))
     }
 
-    /// Why the child is flagged by the rules of a board, longest first.
+    fn on_board(&self, board: &Board) -> Option<&OnBoard> {
+        let place = self
+            .book
+            .practice()
+            .boards
+            .iter()
+            .position(|known| known.id == board.id)?;
+        self.worked.boards.get(place)
+    }
+
+    /// Why the child is flagged by the rules of a board of the practice, longest first.
     pub fn flags(&self, board: &Board) -> Vec<Flag> {
-        let mut flags: Vec<Flag> = board.flags.iter().filter_map(|rule| self.flag(rule)).collect();
+        let Some(on) = self.on_board(board) else {
+            return Vec::new();
+        };
+        let rules = board.flags.iter().zip(&on.raised);
+        let mut flags: Vec<Flag> = rules.filter_map(|(rule, raised)| self.flag(rule, raised)).collect();
         flags.sort_by_key(|flag| flag.since);
         flags
     }
@@ -137,30 +177,21 @@ impl<'a> Standing<'a> {
         match shows {
             Shows::Value(expr) => BoardCell::Value(cell(expr, &self.child, self.now.day)),
             Shows::Clock(place) => {
-                let all = self.duties(*place);
-                let open = all.iter().find(|duty| duty.state.is_open());
-                let is_met = |duty: &&Duty| matches!(duty.state, State::Met | State::LateMet);
-                BoardCell::Duty(open.or_else(|| all.iter().rev().find(is_met)).copied())
+                let open = self.duties(*place).find(|duty| duty.state.is_open());
+                let is_met = |duty: &Duty| matches!(duty.state, State::Met | State::LateMet);
+                BoardCell::Duty(open.or_else(|| self.duties(*place).rfind(is_met)))
             }
         }
     }
 
-    fn flag(&self, rule: &FlagRule) -> Option<Flag> {
+    fn flag(&self, rule: &FlagRule, raised: &OnceLock<Raised>) -> Option<Flag> {
         let (since, entry) = match &rule.when {
             FlagWhen::Late(place) => {
-                let late = self.duties(*place).iter().filter(|duty| duty.state == State::Late);
+                let late = self.duties(*place).filter(|duty| duty.state == State::Late);
                 let oldest = late.min_by_key(|duty| duty.due)?;
                 (oldest.due.day, oldest.started_by)
             }
-            FlagWhen::Holds(_, since) => {
-                let at = At {
-                    child: &self.child,
-                    upto: self.child.view.entries.len(),
-                    day: self.now.day,
-                };
-                let clocks = &self.book.practice().clocks;
-                (rule.since(clocks, &self.child, self.now)?, behind(since, at))
-            }
+            FlagWhen::Holds(_, since) => (*raised.get_or_init(|| self.raised(rule, since)))?,
         };
         Some(Flag {
             rule: rule.id.clone(),
@@ -170,5 +201,15 @@ impl<'a> Standing<'a> {
             worker: self.acting(rule.who),
             entry,
         })
+    }
+    /// Since when the condition of a rule holds, and the entry behind that.
+    fn raised(&self, rule: &FlagRule, since: &Expr) -> Raised {
+        let at = At {
+            child: &self.child,
+            upto: self.child.view.entries.len(),
+            day: self.now.day,
+        };
+        let clocks = &self.book.practice().clocks;
+        Some((rule.since(clocks, &self.child, self.now)?, behind(since, at)))
     }
 }

@@ -41,7 +41,7 @@ pub fn of<'a>(
         ..Worklist::default()
     };
     for child in before(book, workers, desk, now.day, may_show) {
-        let standing = Standing::of(book, child, now, None);
+        let standing = Standing::of(book, child, now, None).kept();
         let (seen, involved) = (&standing.child, standing.involved());
         let given = seen
             .actions(seen.view.entries.len())

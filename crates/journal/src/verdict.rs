@@ -110,6 +110,8 @@ pub enum What {
     HeadAltered,
     /// The rows are good, but the version of this person's history is not the number of entries about them.
     VersionAltered(PersonId),
+    /// The row is good, but the run by which looks are found by person and by actor tells something else of it.
+    RunAltered,
 }
 
 impl fmt::Display for Break {
@@ -128,6 +130,7 @@ impl fmt::Display for Break {
             What::Truncated => f.write_str("and those after it are missing; the checkpoint has them"),
             What::Rewritten => f.write_str("this row or one before it was written anew; the checkpoint differs"),
             What::HeadAltered => f.write_str("the noted end of the chain was altered"),
+            What::RunAltered => f.write_str("the run by which it is found was altered"),
             What::VersionAltered(person) => write!(f, "the version of the history of person {person} was altered"),
         }
     }

@@ -7,7 +7,7 @@ use record::entry::ActionRef;
 use record::field::Fields;
 use record::{Day, Kind, Recorded, Value, View, WorkerId};
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// A child's history on a day with what follows from it.
 #[derive(Clone, Debug)]
@@ -20,11 +20,19 @@ pub struct Child<'a> {
     pub birth: Option<Day>,
     /// Date of death, where the child has died.
     pub death: Option<Day>,
+    outline: Arc<Outline>,
+}
+
+/// What is worked out of a view once, and holds for every look at the same history on the same day.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
     spans: Vec<Vec<Span>>,
     /// The kinds of the entries of the view, side by side: most questions begin with a kind, and need not touch the entries.
     kinds: Vec<Kind>,
     /// Which kinds there are, a bit each.
     held: [u64; KIND_WORDS],
+    birth: Option<Day>,
+    death: Option<Day>,
 }
 
 /// Words of a set with a bit for each kind.
@@ -53,25 +61,40 @@ impl<'a> Child<'a> {
                 *word |= bit(*kind);
             }
         }
-        let mut child = Child {
-            view,
-            calendar,
-            birth: None,
-            death: None,
-            spans: Vec::new(),
+        let outline = Arc::new(Outline {
             kinds,
             held,
-        };
+            ..Outline::default()
+        });
+        let mut child = Child::with(view, calendar, outline);
         child.birth = child.newest_day("birth");
         child.death = child.newest_day("death");
         let spans = rules.iter().map(|rule| rule.spans(&child)).collect();
-        child.spans = spans;
+        let (birth, death) = (child.birth, child.death);
+        let outline = Arc::make_mut(&mut child.outline);
+        (outline.spans, outline.birth, outline.death) = (spans, birth, death);
         child
+    }
+
+    /// With the outline of the same view, worked out before.
+    pub fn with(view: View<'a>, calendar: &'a Calendar, outline: Arc<Outline>) -> Child<'a> {
+        Child {
+            view,
+            calendar,
+            birth: outline.birth,
+            death: outline.death,
+            outline,
+        }
+    }
+
+    /// What has been worked out, for the next look at the same view.
+    pub fn outline(&self) -> &Arc<Outline> {
+        &self.outline
     }
 
     /// The spans of a sort, by the place of its rule, oldest first.
     pub fn spans(&self, sort: usize) -> &[Span] {
-        self.spans.get(sort).map_or(&[], Vec::as_slice)
+        self.outline.spans.get(sort).map_or(&[], Vec::as_slice)
     }
 
     /// The span of a sort that is open on a day. A span that ends on a day is no longer open on it.
@@ -92,12 +115,12 @@ impl<'a> Child<'a> {
         places: Range<usize>,
     ) -> impl DoubleEndedIterator<Item = (usize, &'a Recorded)> + 'c {
         let end = if self.has_any(pattern) {
-            places.end.min(self.kinds.len())
+            places.end.min(self.outline.kinds.len())
         } else {
             0
         };
         let first = places.start.min(end);
-        let kinds = self.kinds.get(first..end).unwrap_or_default();
+        let kinds = self.outline.kinds.get(first..end).unwrap_or_default();
         let named = kinds.iter().enumerate().filter(|(_, kind)| pattern.names(**kind));
         named.filter_map(move |(place, _)| Some((first + place, *self.view.entries.get(first + place)?)))
     }
@@ -116,11 +139,12 @@ impl<'a> Child<'a> {
 
     /// The kinds of the entries of the view, in their order.
     pub(crate) fn kinds(&self) -> &[Kind] {
-        &self.kinds
+        &self.outline.kinds
     }
 
     fn has(&self, kind: Kind) -> bool {
-        self.held
+        self.outline
+            .held
             .get(kind as usize / 64)
             .is_some_and(|word| word & bit(kind) != 0)
     }
@@ -139,7 +163,7 @@ impl<'a> Child<'a> {
     /// Every action asked for in the first `upto` entries and how it stands after them, oldest first.
     pub fn actions(&self, upto: usize) -> Vec<ActionStanding> {
         let mut actions: Vec<ActionStanding> = Vec::new();
-        for (entry, kind) in self.view.entries.iter().zip(&self.kinds).take(upto) {
+        for (entry, kind) in self.view.entries.iter().zip(&self.outline.kinds).take(upto) {
             let list = action_list(*kind);
             if *kind != Kind::ActionProgress && list.is_none() {
                 continue;

@@ -27,6 +27,19 @@ pub struct Duty {
     pub ended_late: Option<Moment>,
 }
 
+impl Duty {
+    /// The same duty as it stands at another moment of the day for which it was worked out: in the course of a day nothing changes but
+    /// that what is due by the clock becomes late.
+    pub fn at(self, now: Moment) -> Duty {
+        let state = match self.state {
+            State::Due | State::Late if is_late(self.due, now) => State::Late,
+            State::Due | State::Late => State::Due,
+            other => other,
+        };
+        Duty { state, ..self }
+    }
+}
+
 /// How a duty stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 #[expect(missing_docs, reason = "the codes say it")]
@@ -266,7 +279,7 @@ impl<'a> Run<'a> {
             (Some((met, _)), _) if self.in_time(met, due) => State::Met,
             (Some(_), _) => State::LateMet,
             (None, Some(_)) => State::Cancelled,
-            (None, None) if self.is_late(due) => State::Late,
+            (None, None) if is_late(due, self.now) => State::Late,
             (None, None) => State::Due,
         };
         let ended_late = stopped.filter(|stopped| met.is_none() && !self.in_time(*stopped, due));
@@ -293,12 +306,12 @@ impl<'a> Run<'a> {
             _ => met.day <= due.day,
         }
     }
+}
 
-    fn is_late(self, due: Moment) -> bool {
-        match (self.now.minute, due.minute) {
-            (Some(_), Some(_)) => self.now.instant() > due.instant(),
-            _ => self.now.day > due.day,
-        }
+fn is_late(due: Moment, now: Moment) -> bool {
+    match (now.minute, due.minute) {
+        (Some(_), Some(_)) => now.instant() > due.instant(),
+        _ => now.day > due.day,
     }
 }
 

@@ -12,7 +12,7 @@ mod spans;
 
 use crate::board::Board;
 use crate::calendar::Calendar;
-use crate::child::Child;
+use crate::child::{Child, Outline};
 use crate::clock::Clock;
 use crate::expression::{Names, Trigger};
 use crate::files::Files;
@@ -23,6 +23,7 @@ use crate::span::SpanRule;
 use record::{Kind, View};
 use serde::de::DeserializeOwned;
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use examples::check_examples;
 
@@ -91,6 +92,11 @@ impl Practice {
     /// A child as this practice sees them.
     pub fn child<'a>(&'a self, view: View<'a>) -> Child<'a> {
         Child::new(view, &self.calendar, &self.spans)
+    }
+
+    /// A child of whom the outline of the same view is known.
+    pub fn child_with<'a>(&'a self, view: View<'a>, outline: &Arc<Outline>) -> Child<'a> {
+        Child::with(view, &self.calendar, Arc::clone(outline))
     }
 
     /// The place of a span by its id.

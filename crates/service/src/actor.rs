@@ -1,5 +1,6 @@
 //! Who acts: a signed-in person in one role.
 
+use crate::receipts::Receipts;
 use access::{AccountState, ClassSet, Principal};
 use journal::Tied;
 use record::Class;
@@ -16,6 +17,8 @@ pub struct Actor {
     pub session: [u8; 32],
     /// The classes that the route they came by can show at most.
     pub limit: ClassSet,
+    /// Whoever answers them waits for these before the answer goes out; where there are none, each look waits for its own rows.
+    pub receipts: Option<Receipts>,
 }
 
 impl Actor {
@@ -35,6 +38,7 @@ impl Actor {
             name: name.to_owned(),
             session,
             limit: ClassSet::of(Class::ALL),
+            receipts: None,
         }
     }
 
@@ -54,6 +58,15 @@ impl Actor {
     #[must_use]
     pub fn limited_to(self, limit: ClassSet) -> Actor {
         Actor { limit, ..self }
+    }
+
+    /// The same person, whose answer is held back until these have come.
+    #[must_use]
+    pub fn answered_after(self, receipts: Receipts) -> Actor {
+        Actor {
+            receipts: Some(receipts),
+            ..self
+        }
     }
 
     /// The worker.

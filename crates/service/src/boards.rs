@@ -214,8 +214,7 @@ impl Service {
                 .collect();
             (shown, row, rows)
         };
-        self.journal()
-            .record_views(std::iter::once(row).chain(rows).collect())?;
+        self.put_on_trail(actor, std::iter::once(row).chain(rows).collect())?;
         shown
     }
 

@@ -159,7 +159,7 @@ impl Service {
             purpose: None,
         };
         self.look_beside(actor, look, now, |book, reach, seen| {
-            let standing = Standing::of(book, person, now.moment(), None);
+            let standing = Standing::of(book, person, now.moment(), None).kept();
             let (today, child, view) = (now.day(), &standing.child, &standing.child.view);
             let said = said(view, seen);
             let mut open = child.actions(view.entries.len());

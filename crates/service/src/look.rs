@@ -91,7 +91,7 @@ impl Service {
             });
             (shown, rows)
         };
-        self.journal().record_views(rows)?;
+        self.put_on_trail(actor, rows)?;
         shown
     }
 
@@ -169,13 +169,25 @@ impl Service {
             }
         };
         for part in rows.chunks(journal::command::MOST_VIEWS) {
-            self.journal().record_views(part.to_vec())?;
+            self.put_on_trail(actor, part.to_vec())?;
         }
         shown
     }
 }
 
 impl Service {
+    /// Puts rows on the trail of an answer. Where the actor's answer waits for its receipts, this does not.
+    ///
+    /// # Errors
+    /// A fault of the journal, and then nothing may be shown.
+    pub(crate) fn put_on_trail(&self, actor: &Actor, rows: Vec<Trail>) -> Result<(), Error> {
+        match &actor.receipts {
+            Some(receipts) => self.journal().submit_views(rows, receipts.one_more()),
+            None => self.journal().record_views(rows)?,
+        }
+        Ok(())
+    }
+
     /// Shows a page of the practice, which holds no person: whoever is signed in may read it, and that they did is on the trail.
     ///
     /// # Errors
@@ -202,7 +214,7 @@ impl Service {
             classes: Vec::new(),
             outcome: if shown.is_ok() { "shown" } else { "denied" }.to_owned(),
         };
-        self.journal().record_views(vec![row])?;
+        self.put_on_trail(actor, vec![row])?;
         shown
     }
 }

@@ -28,7 +28,7 @@ impl Service {
     /// As [`Service::look`].
     pub fn plan(&self, actor: &Actor, person: PersonId, event: AuditEvent, now: Instant) -> Result<PlanPage, Error> {
         self.look(actor, whole_record(person, event, None), now, |book, _, seen| {
-            let standing = Standing::of(book, person, now.moment(), None);
+            let standing = Standing::of(book, person, now.moment(), None).kept();
             let child = &standing.child;
             let mut actions = child.actions(child.view.entries.len());
             actions.sort_by_key(|action| (!action.open, action.due));

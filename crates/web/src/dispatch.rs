@@ -16,9 +16,25 @@ use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, on};
 use record::Instant;
-use service::Actor;
+use service::{Actor, Receipts};
 use std::collections::HashMap;
 use std::sync::Arc;
+use tokio::sync::oneshot;
+
+/// No more pages are worked out at once than this. Many more threads than cores make every page slower, as each finds the memory of
+/// another in the caches; far fewer would let a handful of large boards hold up everybody's small pages.
+const PAGES_AT_ONCE: usize = 16;
+
+/// What serves requests: a thread a core for the network, and some that work out pages.
+///
+/// # Errors
+/// When the system gives no threads.
+pub fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(PAGES_AT_ONCE)
+        .build()
+}
 
 /// The routes of the table, the assets, and the answer to everything else.
 pub fn router(app: Arc<App>) -> Router {
@@ -58,11 +74,26 @@ async fn serve(app: Arc<App>, served: &'static Served, path: HashMap<String, Str
     let Ok(body) = to_bytes(body, limit).await else {
         return too_large(limit, api);
     };
-    let here = Arc::clone(&app);
-    match tokio::task::spawn_blocking(move || answer(&here, served, path, &parts, &body)).await {
-        Ok(response) => response,
-        Err(_) => error::answer(&app, None, Error::Fault("a page stopped".to_owned()), api, "/"),
+    let (here, receipts) = (Arc::clone(&app), Receipts::default());
+    let expected = receipts.clone();
+    let answer = tokio::task::spawn_blocking(move || answer(&here, served, path, &parts, &body, expected)).await;
+    // Nothing goes out before what it shows is on the trail.
+    match (answer, kept(&receipts).await) {
+        (Ok(answer), Ok(())) => answer,
+        (Ok(_), Err(error)) => error::answer(&app, None, error, api, "/"),
+        (Err(_), _) => error::answer(&app, None, Error::Fault("a page stopped".to_owned()), api, "/"),
     }
+}
+
+/// Waits until all rows of an answer are kept.
+async fn kept(receipts: &Receipts) -> Result<(), Error> {
+    let (tell, told) = oneshot::channel();
+    receipts.when_kept(move |outcome| {
+        // Whoever asked may have gone; then nobody needs the outcome.
+        let _gone = tell.send(outcome);
+    });
+    told.await
+        .unwrap_or_else(|_| Err(Error::Fault("the journal gave no receipt".to_owned())))
 }
 
 /// Finds who asks, keeps the limits, and calls the page.
@@ -72,6 +103,7 @@ fn answer(
     path: HashMap<String, String>,
     parts: &Parts,
     body: &[u8],
+    receipts: Receipts,
 ) -> Response {
     let now = app.machine.now();
     let api = parts.uri.path().starts_with("/api/");
@@ -79,7 +111,7 @@ fn answer(
     let token = token(&parts.headers, app.cookie());
     let by_header = matches!(token, Some(Token::Header(_)));
     let actor = match find_actor(app, served, token, now) {
-        Ok(actor) => actor,
+        Ok(actor) => actor.map(|actor| actor.answered_after(receipts)),
         Err(error) => return error::answer(app, None, error, api, address),
     };
     let who = actor

@@ -13,4 +13,4 @@ pub mod pages;
 pub mod routes;
 
 pub use app::App;
-pub use dispatch::router;
+pub use dispatch::{router, runtime};

@@ -42,7 +42,7 @@ pub fn run() -> Done {
         "{} children with a worker, {SERVICE_MANAGERS} people who ask",
         desks.iter().map(|desk| desk.paths.len()).sum::<usize>()
     );
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = web::runtime()?;
     let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0"))?;
     let address = listener.local_addr()?;
     runtime.spawn(async move { axum::serve(listener, web::router(Arc::new(app))).await });
@@ -52,6 +52,12 @@ pub fn run() -> Done {
         paths: vec![icon],
     }];
     measure("a small picture (control), as fast as it goes", address, &nothing, None)?;
+    measure(
+        &format!("a small picture (control), {STEADY} a second"),
+        address,
+        &nothing,
+        Some(STEADY),
+    )?;
     measure("child at a glance, warming up", address, &desks, None)?;
     measure(
         &format!("child at a glance, {STEADY} a second"),
@@ -174,10 +180,8 @@ impl Connection {
     /// Asks for a page and reads the whole answer; returns its length. Anything but 200 is an error.
     fn ask(&mut self, path: &str, cookie: &str) -> std::io::Result<usize> {
         let wrong = |words: String| std::io::Error::other(words);
-        write!(
-            self.stream,
-            "GET {path} HTTP/1.1\r\nHost: bench\r\nCookie: {cookie}\r\n\r\n"
-        )?;
+        let question = format!("GET {path} HTTP/1.1\r\nHost: bench\r\nCookie: {cookie}\r\n\r\n");
+        self.stream.write_all(question.as_bytes())?;
         let (mut filled, mut whole) = (0, usize::MAX);
         while filled < whole {
             let read = self.stream.read(&mut self.buffer[filled..])?;

@@ -51,10 +51,7 @@ pub fn log() {
 
 /// Answers requests until the process is told to stop; then those under way are finished.
 pub fn serve(app: App, listen: &str) -> Done {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| format!("Cannot start: {error}"))?;
+    let runtime = web::runtime().map_err(|error| format!("Cannot start: {error}"))?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen)
             .await

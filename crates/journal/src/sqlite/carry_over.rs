@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
 /// The log is carried over when so many pages wait in it.
-const PAGES_TO_CARRY: i64 = 4_000;
+const PAGES_TO_CARRY: i64 = 1_000;
 /// The writer carries over what is left itself when so many pages were not yet carried, or the log has so many in all.
 const MOST_WAITING: i64 = 8_000;
 const LONGEST_LOG: i64 = 16_000;

@@ -5,9 +5,10 @@ use crate::error::Fault;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 /// The steps, in order; a step is never edited once it is merged.
-const STEPS: [(&str, &str); 2] = [
+const STEPS: [(&str, &str); 3] = [
     ("0001_journal", include_str!("migrations/0001_journal.sql")),
     ("0002_who_may", include_str!("migrations/0002_who_may.sql")),
+    ("0003_runs_of_looks", include_str!("migrations/0003_runs_of_looks.sql")),
 ];
 
 /// Applies the steps that the database lacks.

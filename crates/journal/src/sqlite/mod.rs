@@ -14,6 +14,7 @@ mod drafts;
 mod migrate;
 mod open;
 mod read;
+mod runs;
 mod search;
 mod sessions;
 mod verify;

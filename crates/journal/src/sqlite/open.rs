@@ -164,7 +164,7 @@ fn prepare_to_write(connection: &Connection) -> Result<(), Fault> {
         )));
     }
     connection
-        .execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -64000; PRAGMA secure_delete = FAST")?;
+        .execute_batch("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA secure_delete = FAST")?;
     Ok(())
 }
 

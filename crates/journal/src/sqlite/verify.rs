@@ -3,6 +3,7 @@
 
 use super::columns::{int, natural, people, raw, raw_or_none};
 use super::open::head;
+use super::runs;
 use super::verify_rows::{Body, Closed, destroys, digest_of, stored_digest};
 use crate::chain::Digest;
 use crate::error::Fault;
@@ -36,6 +37,13 @@ pub(super) fn verify(
     }
     if broken.is_none() {
         broken = views.walk(connection, &mut |done| tell(entries.end.seq + done))?;
+    }
+    if broken.is_none() {
+        broken = runs::first_amiss(connection, views.end.seq)?.map(|seq| Break {
+            chain: Chain::Views,
+            seq,
+            what: What::RunAltered,
+        });
     }
     Ok(match broken {
         Some(broken) => Verdict::Broken(broken),

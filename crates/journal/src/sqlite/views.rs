@@ -1,11 +1,13 @@
 //! The view trail.
 
 use super::columns::{id, instant, int, natural, text, unfit};
+use super::open::head;
+use super::runs;
 use super::writer::Group;
 use crate::chain::{CHAIN_VERSION, Look};
 use crate::error::Fault;
 use crate::trail::{LARGEST_PAGE, View, ViewQuery, Viewed, ViewsOf};
-use crate::verdict::Head;
+use crate::verdict::{Chain, Head};
 use record::{Class, Instant, PersonId, Role, WorkerId};
 use rusqlite::{Connection, Row, params};
 
@@ -70,28 +72,44 @@ pub(super) fn put(group: &mut Group<'_>, views: &[View]) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Rows, newest first.
+/// Rows, newest first: those after the last full run, then run by run.
 pub(super) fn list(connection: &Connection, query: &ViewQuery) -> Result<Vec<Viewed>, Fault> {
-    const OF_PERSON: &str =
+    const AFTER_RUNS: &str =
         "SELECT seq, at, actor, acting_for, role, relation, rule, purpose, event, person, record, classes,
             outcome
-        FROM view WHERE person = ?1 AND seq < ?2 AND at >= ?3 ORDER BY seq DESC LIMIT ?4";
-    const OF_ACTOR: &str =
-        "SELECT seq, at, actor, acting_for, role, relation, rule, purpose, event, person, record, classes,
+        FROM view WHERE seq >= ?1 AND seq < ?2 AND iif(?3, person, actor) = ?4 AND at >= ?5 ORDER BY seq DESC LIMIT ?6";
+    const OF_RUN: &str =
+        "SELECT view.seq, at, actor, acting_for, role, relation, rule, purpose, event, person, record, classes,
             outcome
-        FROM view WHERE actor = ?1 AND seq < ?2 AND at >= ?3 ORDER BY seq DESC LIMIT ?4";
-    let (sql, of) = match query.of {
-        ViewsOf::Person(person) => (OF_PERSON, person.bytes()),
-        ViewsOf::Actor(actor) => (OF_ACTOR, actor.bytes()),
+        FROM view_run JOIN view ON view.seq = view_run.seq
+        WHERE view_run.run = ?1 AND view_run.who = ?4 AND view_run.seq < ?2 AND iif(?3, person, actor) = ?4 AND at >= ?5
+        ORDER BY view_run.seq DESC LIMIT ?6";
+    let (of_person, who) = match query.of {
+        ViewsOf::Person(person) => (true, person.bytes()),
+        ViewsOf::Actor(actor) => (false, actor.bytes()),
     };
-    let before = query.before.map_or(i64::MAX, int);
+    let transaction = connection.unchecked_transaction()?;
+    let last = head(&transaction, Chain::Views)?.seq;
+    let before = query.before.map_or(last + 1, |before| before.min(last + 1));
     let since = query.since.map_or(i64::MIN, Instant::micros);
-    let limit = int(query.limit.min(LARGEST_PAGE) as u64);
-    let mut statement = connection.prepare_cached(sql)?;
-    let mut rows = statement.query(params![of, before, since, limit])?;
+    let limit = query.limit.min(LARGEST_PAGE);
     let mut views = Vec::new();
-    while let Some(row) = rows.next()? {
-        views.push(viewed(row)?);
+    let mut take = |sql: &str, from: u64| {
+        let left = int((limit - views.len()) as u64);
+        let mut statement = transaction.prepare_cached(sql)?;
+        let mut rows = statement.query(params![int(from), int(before), of_person, who, since, left])?;
+        while let Some(row) = rows.next()? {
+            views.push(viewed(row)?);
+        }
+        Ok::<bool, Fault>(views.len() < limit)
+    };
+    let full = runs::full(last);
+    let mut more = take(AFTER_RUNS, runs::first_row(full))?;
+    for run in (0..full.min(runs::run_of(before) + 1)).rev() {
+        if !more {
+            break;
+        }
+        more = take(OF_RUN, run)?;
     }
     Ok(views)
 }

@@ -6,6 +6,7 @@
 
 use super::carry_over::Carrier;
 use super::open::{head, put_head, reopen_writer};
+use super::runs;
 use crate::error::{AppendError, Fault};
 use crate::verdict::{Chain, Head};
 use crate::{Answer, Chance};
@@ -293,6 +294,7 @@ fn run_jobs(connection: &Connection, jobs: &mut [Box<dyn Job>], chance: &mut Cha
     }
     if group.views != views {
         put_head(connection, Chain::Views, &group.views)?;
+        runs::put(connection, runs::full(views.seq)..runs::full(group.views.seq))?;
     }
     Ok(())
 }

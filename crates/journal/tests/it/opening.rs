@@ -1,8 +1,8 @@
 //! Opening: what is refused, and what a journal stands between two openings.
 
-use crate::common::{Dice, chance, command, entry, entry_id, open, told, view};
+use crate::common::{Dice, chance, command, entry, entry_id, open, person, told, view};
 use journal::sqlite::Check;
-use journal::{Command, Fault, Journal, SqliteJournal, Verdict};
+use journal::{Command, Fault, Journal, SqliteJournal, Verdict, ViewQuery, ViewsOf};
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
@@ -93,6 +93,35 @@ fn a_journal_of_the_first_version_opens_with_all_that_it_held() {
         journal.append(command(told(9, &[1], "and it goes on"))).unwrap().first,
         4
     );
+}
+
+/// A trail longer than a run, as the program kept it before there were runs.
+#[test]
+fn a_long_trail_of_the_second_version_is_found_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let views = (0..9_000).map(|n| view(n % 3, Some(n % 7), n as i64)).collect();
+    open(&path).record_views(views).unwrap();
+    let back = "DROP TABLE view_run;
+        CREATE INDEX view_of_person ON view (person, seq) WHERE person IS NOT NULL;
+        CREATE INDEX view_of_actor ON view (actor, seq) WHERE actor IS NOT NULL;
+        DELETE FROM schema_version WHERE version = 3";
+    Connection::open(&path).unwrap().execute_batch(back).unwrap();
+    let journal = open(&path);
+    let query = ViewQuery {
+        of: ViewsOf::Person(person(6)),
+        since: None,
+        before: Some(8_500),
+        limit: 1_000,
+    };
+    let found: Vec<u64> = journal.views(&query).unwrap().iter().map(|row| row.seq).collect();
+    let expected: Vec<u64> = (1..8_500).rev().filter(|seq| (seq - 1) % 7 == 6).take(1_000).collect();
+    assert_eq!(found, expected);
+    assert!(matches!(journal.verify(None, &mut |_| {}).unwrap(), Verdict::Whole(_)));
+    journal
+        .record_views((0..4_000).map(|n| view(1, Some(1), n)).collect())
+        .unwrap();
+    assert!(matches!(journal.verify(None, &mut |_| {}).unwrap(), Verdict::Whole(_)));
 }
 
 #[test]

@@ -56,6 +56,7 @@ suite! {
         an_ended_session_stays_ended;
     trail:
         who_looked_since_is_read_newest_first,
+        a_long_trail_tells_of_each_what_was_put_on_it,
         a_trail_of_nobody_and_of_nothing,
         both_chains_hold_and_checkpoints_can_be_read_back,
         an_act_takes_its_views_with_it;

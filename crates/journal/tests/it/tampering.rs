@@ -369,6 +369,39 @@ fn what_was_cut_off_shows_against_a_checkpoint() {
 }
 
 #[test]
+fn a_run_that_hides_or_invents_a_look_shows() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let views = (0..9_000).map(|n| view(n % 3, Some(n % 7), n as i64)).collect();
+    open(&path).record_views(views).unwrap();
+    assert!(matches!(walk(&path, None), Verdict::Whole(_)));
+    for (touch, seq) in [
+        ("DELETE FROM view_run WHERE seq = 4100", 4_100),
+        ("DELETE FROM view_run WHERE run = 1", 4_096),
+        (
+            "UPDATE view_run SET who = zeroblob(16) WHERE seq = 77 AND who = (SELECT person FROM view WHERE seq = 77)",
+            77,
+        ),
+        ("UPDATE view_run SET run = 0 WHERE seq = 5000", 5_000),
+        ("UPDATE view_run SET run = 7 WHERE seq = 5000", 5_000),
+        ("INSERT INTO view_run VALUES (1, zeroblob(16), 6000)", 6_000),
+        ("INSERT INTO view_run VALUES (2, zeroblob(16), 8500)", 9_001),
+        ("INSERT INTO view_run VALUES (-1, zeroblob(16), 3)", 9_001),
+    ] {
+        let copy = folder.path().join("touched.db");
+        fs::copy(&path, &copy).unwrap();
+        let touched = Connection::open(&copy).unwrap().execute(touch, []);
+        assert!(touched.unwrap() > 0, "{touch}");
+        let expected = Break {
+            chain: Chain::Views,
+            seq,
+            what: What::RunAltered,
+        };
+        assert_eq!(walk(&copy, None), Verdict::Broken(expected), "{touch}");
+    }
+}
+
+#[test]
 fn an_earlier_file_and_another_history_show_against_a_checkpoint() {
     let made = make();
     let halfway = made.folder.path().join("halfway.db");

@@ -46,6 +46,11 @@ static MADE: LazyLock<Made> = LazyLock::new(|| {
     }
 });
 
+/// The service of the demonstration.
+pub fn made() -> &'static Service {
+    &MADE.service
+}
+
 #[test]
 fn every_step_of_the_invented_families_could_have_been_recorded_at_the_screen() {
     let made = &*MADE;
@@ -97,7 +102,7 @@ fn every_step_of_the_invented_families_could_have_been_recorded_at_the_screen() 
 }
 
 /// The people of the invented families.
-fn invented() -> Vec<PersonId> {
+pub fn invented() -> Vec<PersonId> {
     let made = &*MADE;
     let book = made.service.book();
     let mut people: Vec<PersonId> = book

@@ -12,6 +12,8 @@ mod importing;
 #[cfg(test)]
 mod importing_again;
 #[cfg(test)]
+mod kept;
+#[cfg(test)]
 mod looking;
 #[cfg(test)]
 mod races;

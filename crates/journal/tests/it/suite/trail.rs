@@ -1,6 +1,6 @@
 //! The view trail and the chains.
 
-use crate::common::{at, command, entry, person, told, view, worker};
+use crate::common::{Dice, at, command, entry, person, told, view, worker};
 use journal::{Checkpoint, Journal, Verdict, View, ViewQuery, ViewsOf, What};
 use std::thread;
 
@@ -52,6 +52,64 @@ pub fn who_looked_since_is_read_newest_first(journal: &dyn Journal) {
     assert_eq!(mine.len(), 60);
     assert_eq!(mine[59].view, view(3, Some(1), 0));
     assert_eq!(journal.checkpoint().unwrap().views.seq, 240);
+}
+
+/// More rows than any store keeps in one piece, given in lots of every size.
+pub fn a_long_trail_tells_of_each_what_was_put_on_it(journal: &dyn Journal) {
+    let (mut dice, mut all) = (Dice::new(7), Vec::new());
+    while all.len() < 9_500 {
+        let lot: Vec<View> = (0..=dice.roll(1_500))
+            .map(|n| {
+                let of = Some(dice.roll(40)).filter(|of| *of > 0);
+                let of = if n % 1_000 == 999 { Some(99) } else { of };
+                view(dice.roll(5), of, all.len() as i64 + n as i64)
+            })
+            .collect();
+        all.extend(lot.iter().cloned());
+        journal.record_views(lot).unwrap();
+    }
+    let rows: Vec<(u64, View)> = (1..).zip(all).collect();
+    let people = [1, 2, 39, 99].map(|n| ViewsOf::Person(person(n)));
+    // Nobody is both, and a worker's number finds no person.
+    let workers = [0, 4, 77].map(|n| ViewsOf::Actor(worker(n)));
+    for of in people.into_iter().chain(workers) {
+        for (since, before) in [
+            (None, None),
+            (Some(5_000), None),
+            (None, Some(8_193)),
+            (None, Some(8_192)),
+            (None, Some(4_096)),
+            (Some(3_000), Some(4_097)),
+            (None, Some(1)),
+            (None, Some(0)),
+        ] {
+            for limit in [1, 7, 1_000] {
+                let query = ViewQuery {
+                    of,
+                    since: since.map(at),
+                    before,
+                    limit,
+                };
+                let found: Vec<u64> = journal.views(&query).unwrap().iter().map(|row| row.seq).collect();
+                let fits = |(seq, row): &&(u64, View)| {
+                    let theirs = match of {
+                        ViewsOf::Person(person) => row.person == Some(person),
+                        ViewsOf::Actor(actor) => row.actor == Some(actor),
+                    };
+                    theirs && before.is_none_or(|before| *seq < before) && since.is_none_or(|since| row.at >= at(since))
+                };
+                let expected: Vec<u64> = rows
+                    .iter()
+                    .rev()
+                    .filter(fits)
+                    .map(|(seq, _)| *seq)
+                    .take(limit)
+                    .collect();
+                assert_eq!(found, expected, "{query:?}");
+            }
+        }
+    }
+    assert!(matches!(journal.verify(None, &mut |_| {}).unwrap(), Verdict::Whole(_)));
 }
 
 pub fn a_trail_of_nobody_and_of_nothing(journal: &dyn Journal) {
