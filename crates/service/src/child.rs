@@ -4,7 +4,7 @@ use crate::actor::Actor;
 use crate::error::Error;
 use crate::look::{Look, Seen};
 use crate::network::{ShownRelative, relatives};
-use crate::people::body_with;
+use crate::people::{body_with, words_of};
 use crate::shown_duty::{ShownDuty, duty_of};
 use crate::start::Service;
 use access::{Act, AuditEvent};
@@ -271,12 +271,8 @@ fn said<'a>(view: &View<'a>, seen: Seen) -> Vec<(&'a Recorded, &'static str)> {
 
 fn sayings(said: &[(&Recorded, &'static str)], person: PersonId, told: &[Told]) -> Vec<Saying> {
     let sayings = said.iter().filter_map(|(entry, field)| {
-        let body = body_with(entry, person, told);
-        let Value::Narrative(narrative) = body.named(field) else {
-            return None;
-        };
         Some(Saying {
-            words: narrative.text()?.to_owned(),
+            words: words_of(entry, person, field, told)?.to_owned(),
             on: entry.entry.happened.day,
             step: entry.entry.kind().title(),
             entry: entry.entry.id,
@@ -299,18 +295,27 @@ fn in_words(
     told: &[Told],
     seen: Seen,
 ) -> Vec<ShownAction> {
-    let shown = standing.iter().filter_map(|action| {
-        let entry = view.entry(action.action.entry)?;
-        let body = body_with(entry, view.person, told);
-        let (what, who) = action_words(book, &body, usize::from(action.action.place), seen)?;
-        Some(ShownAction {
+    let mut bodies: Vec<(EntryId, Body)> = Vec::new();
+    let mut shown = Vec::new();
+    for action in standing {
+        let Some(entry) = view.entry(action.action.entry) else {
+            continue;
+        };
+        // Several actions come from one plan.
+        if bodies.iter().all(|(id, _)| *id != entry.entry.id) {
+            bodies.push((entry.entry.id, body_with(entry, view.person, told)));
+        }
+        let body = bodies.iter().find(|(id, _)| *id == entry.entry.id);
+        let words = body.and_then(|(_, body)| action_words(book, body, usize::from(action.action.place), seen));
+        let Some((what, who)) = words else { continue };
+        shown.push(ShownAction {
             standing: *action,
             what,
             who,
             late: action.open && action.due.is_some_and(|due| due < view.day),
-        })
-    });
-    shown.collect()
+        });
+    }
+    shown
 }
 
 fn action_words(book: &Casebook, body: &Body, place: usize, seen: Seen) -> Option<(String, String)> {

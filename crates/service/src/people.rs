@@ -273,21 +273,23 @@ pub(crate) fn beside(entries: &[ShownEntry]) -> Vec<PersonId> {
 
 /// The body of an entry as it stands for a person, with the narratives that were read for it.
 pub(crate) fn body_with(entry: &Recorded, person: PersonId, told: &[Told]) -> Body {
-    let part = entry
-        .entry
-        .parts
-        .iter()
-        .position(|part| part.person == person && part.differs.is_some());
     let mut body = entry.entry.body_for(person).clone();
     body.narratives(&mut |at, narrative| {
-        if let Some(found) = told
-            .iter()
-            .find(|told| told.seq == entry.seq && told.part == part && told.field == at)
-        {
-            *narrative = Narrative::of(&found.text);
+        if let Some(words) = words_of(entry, person, at, told) {
+            *narrative = Narrative::of(words);
         }
     });
     body
+}
+
+/// The words of one field of an entry as they stand for a person, among those that were read.
+pub(crate) fn words_of<'t>(entry: &Recorded, person: PersonId, field: &str, told: &'t [Told]) -> Option<&'t str> {
+    let mut parts = entry.entry.parts.iter();
+    let part = parts.position(|part| part.person == person && part.differs.is_some());
+    let mut found = told.iter();
+    found
+        .find(|told| told.seq == entry.seq && told.part == part && told.field == field)
+        .map(|told| told.text.as_str())
 }
 
 /// An entry by its title.

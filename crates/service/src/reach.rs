@@ -252,7 +252,8 @@ fn desk_relation(role: Role) -> Option<Relation> {
 /// The special state of a person's record.
 pub fn record_state(view: &View<'_>) -> RecordState {
     let mut state = RecordState::open(view.person);
-    for entry in &view.entries {
+    let tells = |kind| matches!(kind, Kind::Restriction | Kind::RestrictionLifted | Kind::Person);
+    for entry in view.entries.iter().filter(|entry| tells(entry.entry.kind())) {
         match entry.entry.body_for(view.person) {
             Body::Restriction(restriction) => state.restricted = Some(restriction.who.0.clone()),
             Body::RestrictionLifted(_) => state.restricted = None,

@@ -44,31 +44,26 @@ pub(super) fn entry(connection: &Connection, id: EntryId) -> Result<Option<Kept>
     let mut rows = statement.query([id.bytes()])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let mut kept = kept(row)?;
-    put_in(&mut kept.written, narratives_in(&transaction, &[kept.seq])?);
+    put_in(&mut kept.written, narratives(&transaction, &[kept.seq])?);
     Ok(Some(kept))
 }
 
-/// The narratives of some entries, all as they stood at one time.
+/// The narratives of some entries, all as they stood at one time: one statement sees one state.
 pub(super) fn narratives(connection: &Connection, seqs: &[u64]) -> Result<Vec<Told>, Fault> {
-    let transaction = connection.unchecked_transaction()?;
-    narratives_in(&transaction, seqs)
-}
-
-fn narratives_in(connection: &Connection, seqs: &[u64]) -> Result<Vec<Told>, Fault> {
-    const NARRATIVES: &str = "SELECT place, field, text FROM narrative WHERE seq = ?1 ORDER BY id";
+    const NARRATIVES: &str = "SELECT n.seq, n.place, n.field, n.text
+        FROM json_each(?1) AS one CROSS JOIN narrative AS n ON n.seq = one.value ORDER BY one.key, n.id";
+    let list: Vec<String> = seqs.iter().map(u64::to_string).collect();
     let mut statement = connection.prepare_cached(NARRATIVES)?;
+    let mut rows = statement.query([format!("[{}]", list.join(","))])?;
     let mut told = Vec::new();
-    for &seq in seqs {
-        let mut rows = statement.query([int(seq)])?;
-        while let Some(row) = rows.next()? {
-            let place = usize::try_from(natural(row, 0)?).map_err(|_| unfit(row, 0))?;
-            told.push(Told {
-                seq,
-                part: place.checked_sub(1),
-                field: row.get(1)?,
-                text: row.get(2)?,
-            });
-        }
+    while let Some(row) = rows.next()? {
+        let place = usize::try_from(natural(row, 1)?).map_err(|_| unfit(row, 1))?;
+        told.push(Told {
+            seq: natural(row, 0)?,
+            part: place.checked_sub(1),
+            field: row.get(2)?,
+            text: row.get(3)?,
+        });
     }
     Ok(told)
 }
