@@ -41,8 +41,8 @@ impl<'a> Standing<'a> {
             Some(worked) => (practice.child_with(view, &worked.outline), worked),
             None => {
                 let child = practice.child(view);
-                let worked = Worked::new(now.day, child.outline(), practice);
-                (child, Arc::new(worked))
+                let worked = Arc::new(Worked::new(now.day, child.outline()));
+                (child, worked)
             }
         };
         Standing {
@@ -72,9 +72,10 @@ impl<'a> Standing<'a> {
 
     /// The duties of a clock, by its place in the practice.
     pub fn duties(&self, clock: usize) -> impl DoubleEndedIterator<Item = Duty> + '_ {
-        let found = self.worked.duties.get(clock).map(|found| {
+        let practice = self.book.practice();
+        let found = self.worked.duties(practice, clock).map(|found| {
             found.get_or_init(|| {
-                let clock = self.book.practice().clocks.get(clock);
+                let clock = practice.clocks.get(clock);
                 clock.map_or_else(Vec::new, |clock| duties(clock, &self.child, self.now))
             })
         });
@@ -143,13 +144,7 @@ impl<'a> Standing<'a> {
     }
 
     fn on_board(&self, board: &Board) -> Option<&OnBoard> {
-        let place = self
-            .book
-            .practice()
-            .boards
-            .iter()
-            .position(|known| known.id == board.id)?;
-        self.worked.boards.get(place)
+        self.worked.on_board(self.book.practice(), board)
     }
 
     /// Why the child is flagged by the rules of a board of the practice, longest first.

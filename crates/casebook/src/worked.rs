@@ -52,10 +52,8 @@ pub(crate) struct Worked {
     day: Day,
     pub(crate) outline: Arc<Outline>,
     pub(crate) involved: OnceLock<Involved>,
-    /// By the place of the clock in the practice.
-    pub(crate) duties: Vec<OnceLock<Vec<Duty>>>,
-    /// By the place of the board in the practice.
-    pub(crate) boards: Vec<OnBoard>,
+    duties: OnceLock<Vec<OnceLock<Vec<Duty>>>>,
+    boards: OnceLock<Vec<OnBoard>>,
 }
 
 /// What follows from a history for a board.
@@ -71,18 +69,31 @@ pub(crate) struct OnBoard {
 pub(crate) type Raised = Option<(Day, Option<EntryId>)>;
 
 impl Worked {
-    /// Nothing yet but the outline.
-    pub(crate) fn new(day: Day, outline: &Arc<Outline>, practice: &Practice) -> Worked {
-        let on_board = |board: &practice::Board| OnBoard {
-            holds: OnceLock::new(),
-            raised: board.flags.iter().map(|_| OnceLock::new()).collect(),
-        };
+    /// Nothing yet but the outline: most children whom a walk over all of them passes are asked for no more.
+    pub(crate) fn new(day: Day, outline: &Arc<Outline>) -> Worked {
         Worked {
             day,
             outline: Arc::clone(outline),
             involved: OnceLock::new(),
-            duties: practice.clocks.iter().map(|_| OnceLock::new()).collect(),
-            boards: practice.boards.iter().map(on_board).collect(),
+            duties: OnceLock::new(),
+            boards: OnceLock::new(),
         }
+    }
+
+    /// The duties of a clock, by its place in the practice.
+    pub(crate) fn duties(&self, practice: &Practice, clock: usize) -> Option<&OnceLock<Vec<Duty>>> {
+        let none = || practice.clocks.iter().map(|_| OnceLock::new()).collect();
+        self.duties.get_or_init(none).get(clock)
+    }
+
+    /// What follows for a board of the practice.
+    pub(crate) fn on_board(&self, practice: &Practice, board: &practice::Board) -> Option<&OnBoard> {
+        let on_board = |board: &practice::Board| OnBoard {
+            holds: OnceLock::new(),
+            raised: board.flags.iter().map(|_| OnceLock::new()).collect(),
+        };
+        let none = || practice.boards.iter().map(on_board).collect();
+        let place = practice.boards.iter().position(|known| known.id == board.id)?;
+        self.boards.get_or_init(none).get(place)
     }
 }

@@ -79,8 +79,8 @@ async fn serve(app: Arc<App>, served: &'static Served, path: HashMap<String, Str
     let answer = tokio::task::spawn_blocking(move || answer(&here, served, path, &parts, &body, expected)).await;
     // Nothing goes out before what it shows is on the trail.
     match (answer, kept(&receipts).await) {
-        (Ok(answer), Ok(())) => answer,
-        (Ok(_), Err(error)) => error::answer(&app, None, error, api, "/"),
+        (Ok((answer, _)), Ok(())) => answer,
+        (Ok((_, actor)), Err(error)) => error::answer(&app, actor.as_ref(), error, api, "/"),
         (Err(_), _) => error::answer(&app, None, Error::Fault("a page stopped".to_owned()), api, "/"),
     }
 }
@@ -96,7 +96,7 @@ async fn kept(receipts: &Receipts) -> Result<(), Error> {
         .unwrap_or_else(|_| Err(Error::Fault("the journal gave no receipt".to_owned())))
 }
 
-/// Finds who asks, keeps the limits, and calls the page.
+/// Finds who asks, keeps the limits, and calls the page; answers with who asked.
 fn answer(
     app: &Arc<App>,
     served: &'static Served,
@@ -104,7 +104,7 @@ fn answer(
     parts: &Parts,
     body: &[u8],
     receipts: Receipts,
-) -> Response {
+) -> (Response, Option<Actor>) {
     let now = app.machine.now();
     let api = parts.uri.path().starts_with("/api/");
     let address = parts.uri.path_and_query().map_or("/", |address| address.as_str());
@@ -112,14 +112,14 @@ fn answer(
     let by_header = matches!(token, Some(Token::Header(_)));
     let actor = match find_actor(app, served, token, now) {
         Ok(actor) => actor.map(|actor| actor.answered_after(receipts)),
-        Err(error) => return error::answer(app, None, error, api, address),
+        Err(error) => return (error::answer(app, None, error, api, address), None),
     };
     let who = actor
         .as_ref()
         .map_or_else(|| "anybody".to_owned(), |actor| actor.worker().to_string());
     if !app.within_limit(&who, served.route.path, served.route.limits.per_minute, now) {
         let words = "Too many requests. Wait a minute and try again.";
-        return error::in_short(StatusCode::TOO_MANY_REQUESTS, words, api);
+        return (error::in_short(StatusCode::TOO_MANY_REQUESTS, words, api), actor);
     }
     let is_form = header_of(&parts.headers, "content-type")
         .is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"));
@@ -135,13 +135,16 @@ fn answer(
         address: address.to_owned(),
         idempotency_key: header_of(&parts.headers, "idempotency-key").map(str::to_owned),
     };
-    if !is_ours(&call, &parts.headers, by_header) {
-        return error::answer(app, call.actor.as_ref(), Error::NotFound, api, address);
-    }
-    match (served.page)(&call) {
+    let answered = if is_ours(&call, &parts.headers, by_header) {
+        (served.page)(&call)
+    } else {
+        Err(Error::NotFound)
+    };
+    let response = match answered {
         Ok(answer) => answer.into_response(),
         Err(error) => error::answer(app, call.actor.as_ref(), error, api, address),
-    }
+    };
+    (response, call.actor)
 }
 
 fn header_of<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -377,7 +377,7 @@ fn a_run_that_hides_or_invents_a_look_shows() {
     assert!(matches!(walk(&path, None), Verdict::Whole(_)));
     for (touch, seq) in [
         ("DELETE FROM view_run WHERE seq = 4100", 4_100),
-        ("DELETE FROM view_run WHERE run = 1", 4_096),
+        ("DELETE FROM view_run WHERE run = 1", 1_024),
         (
             "UPDATE view_run SET who = zeroblob(16) WHERE seq = 77 AND who = (SELECT person FROM view WHERE seq = 77)",
             77,
@@ -385,7 +385,7 @@ fn a_run_that_hides_or_invents_a_look_shows() {
         ("UPDATE view_run SET run = 0 WHERE seq = 5000", 5_000),
         ("UPDATE view_run SET run = 7 WHERE seq = 5000", 5_000),
         ("INSERT INTO view_run VALUES (1, zeroblob(16), 6000)", 6_000),
-        ("INSERT INTO view_run VALUES (2, zeroblob(16), 8500)", 9_001),
+        ("INSERT INTO view_run VALUES (8, zeroblob(16), 8500)", 9_001),
         ("INSERT INTO view_run VALUES (-1, zeroblob(16), 3)", 9_001),
     ] {
         let copy = folder.path().join("touched.db");

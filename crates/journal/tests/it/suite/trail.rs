@@ -76,8 +76,8 @@ pub fn a_long_trail_tells_of_each_what_was_put_on_it(journal: &dyn Journal) {
         for (since, before) in [
             (None, None),
             (Some(5_000), None),
-            (None, Some(8_193)),
-            (None, Some(8_192)),
+            (None, Some(1_025)),
+            (None, Some(1_024)),
             (None, Some(4_096)),
             (Some(3_000), Some(4_097)),
             (None, Some(1)),

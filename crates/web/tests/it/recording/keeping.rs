@@ -327,6 +327,46 @@ fn with_no_room_the_form_comes_back_with_every_answer_and_is_saved_when_there_is
     assert_eq!(site.app.service.book().history(amina).unwrap().all().len(), before + 1);
 }
 
+#[test]
+fn no_page_of_a_record_goes_out_for_whose_row_of_the_trail_there_is_no_room() {
+    let (site, [amina, _], worker) = Site::with_sisters(NOW);
+    let file = site.authority.folder.path().join("journal.sqlite");
+    let chance = Box::new(|bytes: &mut [u8]| bytes.fill(3));
+    let journal = Arc::new(SqliteJournal::open(&file, Check::IfNotClosed, chance).unwrap());
+    let practice = Arc::new(Practice::england().unwrap());
+    let service = Service::start(Arc::<SqliteJournal>::clone(&journal), practice, &mut |_, _| {}).unwrap();
+    let site = site.served_by(Arc::new(service));
+    let of_amina = ViewQuery {
+        of: ViewsOf::Person(amina),
+        since: None,
+        before: None,
+        limit: 1_000,
+    };
+    let rows = || site.app.service.journal().views(&of_amina).unwrap().len();
+    let before = rows();
+    journal.limit_size(Some(1)).unwrap();
+    let (mut shown, address) = (0, format!("/people/{amina}"));
+    let refused = loop {
+        let page = site.get(&worker, &address);
+        if page.status != 200 {
+            break page;
+        }
+        assert!(page.says("Amina"));
+        shown += 1;
+        assert!(shown < 900, "the journal did not fill up");
+    };
+    assert_eq!(refused.status, 507);
+    assert!(!refused.says("Amina") && refused.says("My work"), "{}", refused.body);
+    assert!(shown > 0);
+    assert_eq!(
+        rows(),
+        before + shown,
+        "a row for each page that went out, and none besides"
+    );
+    journal.limit_size(None).unwrap();
+    assert_eq!(site.get(&worker, &address).status, 200);
+}
+
 /// What stands on the trail of a child: the event and what came of it, oldest first.
 fn trail(site: &Site, child: PersonId, events: &[&str]) -> Vec<String> {
     let query = ViewQuery {
