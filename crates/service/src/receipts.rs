@@ -26,8 +26,8 @@ impl Receipts {
     /// Expects one more; the journal answers it.
     pub(crate) fn one_more(&self) -> Answer<(), Fault> {
         self.state().waiting += 1;
-        let receipts = self.clone();
-        Box::new(move |outcome| receipts.came(outcome))
+        let mut expected = Expected(Some(self.clone()));
+        Box::new(move |outcome| expected.came(outcome))
     }
 
     fn came(&self, outcome: Result<(), Fault>) {
@@ -50,6 +50,23 @@ impl Receipts {
     }
 }
 
+/// One that is waited for. A journal that stops without an answer drops it, and nobody waits for ever.
+struct Expected(Option<Receipts>);
+
+impl Expected {
+    fn came(&mut self, outcome: Result<(), Fault>) {
+        if let Some(receipts) = self.0.take() {
+            receipts.came(outcome);
+        }
+    }
+}
+
+impl Drop for Expected {
+    fn drop(&mut self) {
+        self.came(Err(Fault::Stopped));
+    }
+}
+
 fn tell(mut state: MutexGuard<'_, State>) {
     if state.waiting > 0 {
         return;
@@ -63,5 +80,45 @@ fn tell(mut state: MutexGuard<'_, State>) {
 impl fmt::Debug for Receipts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Receipts({} waiting)", self.state().waiting)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Receipts;
+    use crate::error::Error;
+    use journal::Fault;
+    use std::sync::mpsc::channel;
+
+    fn told(receipts: &Receipts) -> std::sync::mpsc::Receiver<Result<(), Error>> {
+        let (tell, told) = channel();
+        receipts.when_kept(move |outcome| tell.send(outcome).unwrap());
+        told
+    }
+
+    #[test]
+    fn an_answer_goes_out_when_the_last_row_is_kept_and_not_before() {
+        assert!(told(&Receipts::default()).try_recv().unwrap().is_ok());
+        let receipts = Receipts::default();
+        let (first, second) = (receipts.one_more(), receipts.one_more());
+        first(Ok(()));
+        let told = told(&receipts);
+        assert!(told.try_recv().is_err());
+        second(Ok(()));
+        assert!(told.try_recv().unwrap().is_ok());
+    }
+
+    #[test]
+    fn one_row_that_is_not_kept_is_enough_and_so_is_one_that_nobody_answers() {
+        let receipts = Receipts::default();
+        let (first, second) = (receipts.one_more(), receipts.one_more());
+        first(Err(Fault::StorageFull));
+        second(Ok(()));
+        assert!(matches!(told(&receipts).try_recv().unwrap(), Err(Error::StorageFull)));
+        let receipts = Receipts::default();
+        let dropped = receipts.one_more();
+        let told = told(&receipts);
+        drop(dropped);
+        assert!(told.try_recv().unwrap().is_err());
     }
 }

@@ -299,16 +299,21 @@ fn a_session_that_ended_leads_back_to_the_draft() {
     assert!(site.get(&back, &path(amina)).says("Typed before the session ended"));
 }
 
-#[test]
-fn with_no_room_the_form_comes_back_with_every_answer_and_is_saved_when_there_is_room() {
-    let (site, [amina, _], worker) = Site::with_sisters(NOW);
-    open(&site, &worker, amina);
+/// The same site over a journal whose size the test can limit.
+fn with_its_journal(site: Site) -> (Site, Arc<SqliteJournal>) {
     let file = site.authority.folder.path().join("journal.sqlite");
     let chance = Box::new(|bytes: &mut [u8]| bytes.fill(3));
     let journal = Arc::new(SqliteJournal::open(&file, Check::IfNotClosed, chance).unwrap());
     let practice = Arc::new(Practice::england().unwrap());
     let service = Service::start(Arc::<SqliteJournal>::clone(&journal), practice, &mut |_, _| {}).unwrap();
-    let site = site.served_by(Arc::new(service));
+    (site.served_by(Arc::new(service)), journal)
+}
+
+#[test]
+fn with_no_room_the_form_comes_back_with_every_answer_and_is_saved_when_there_is_room() {
+    let (site, [amina, _], worker) = Site::with_sisters(NOW);
+    open(&site, &worker, amina);
+    let (site, journal) = with_its_journal(site);
     journal.limit_size(Some(1)).unwrap();
     let words = format!("What I saw: {}", "and so on ".repeat(10_000));
     let refused = (0..100).find_map(|_| {
@@ -330,12 +335,7 @@ fn with_no_room_the_form_comes_back_with_every_answer_and_is_saved_when_there_is
 #[test]
 fn no_page_of_a_record_goes_out_for_whose_row_of_the_trail_there_is_no_room() {
     let (site, [amina, _], worker) = Site::with_sisters(NOW);
-    let file = site.authority.folder.path().join("journal.sqlite");
-    let chance = Box::new(|bytes: &mut [u8]| bytes.fill(3));
-    let journal = Arc::new(SqliteJournal::open(&file, Check::IfNotClosed, chance).unwrap());
-    let practice = Arc::new(Practice::england().unwrap());
-    let service = Service::start(Arc::<SqliteJournal>::clone(&journal), practice, &mut |_, _| {}).unwrap();
-    let site = site.served_by(Arc::new(service));
+    let (site, journal) = with_its_journal(site);
     let of_amina = ViewQuery {
         of: ViewsOf::Person(amina),
         since: None,
