@@ -1,6 +1,7 @@
 //! The casebook itself: takes in entries in the order of the journal and answers for one person or for all.
 
 use crate::desks::{AtDesk, Desks};
+use crate::entries::Entries;
 use crate::names::Names;
 use crate::staff::Staff;
 use crate::worked::{Kept, Worked};
@@ -21,7 +22,7 @@ use std::sync::Arc;
 pub struct Casebook {
     practice: Arc<Practice>,
     histories: FxHashMap<PersonId, Kept>,
-    entries: FxHashMap<EntryId, Arc<Recorded>>,
+    entries: Entries,
     identifiers: FxHashMap<(String, String), PersonId>,
     children: FxHashSet<PersonId>,
     by_worker: FxHashMap<WorkerId, FxHashSet<PersonId>>,
@@ -39,7 +40,7 @@ impl Casebook {
         Casebook {
             practice,
             histories: FxHashMap::default(),
-            entries: FxHashMap::default(),
+            entries: Entries::default(),
             identifiers: FxHashMap::default(),
             children: FxHashSet::default(),
             by_worker: FxHashMap::default(),
@@ -61,14 +62,14 @@ impl Casebook {
 
     /// Takes in the next entry. Those already taken in are passed over, so that a node may read its own writes and then meet them
     /// again in the journal.
-    pub fn apply(&mut self, recorded: Recorded) {
+    pub fn apply(&mut self, recorded: impl Into<Arc<Recorded>>) {
+        let recorded = recorded.into();
         if recorded.seq <= self.last_seq {
             return;
         }
         self.last_seq = recorded.seq;
-        let recorded = Arc::new(recorded);
         let entry = &recorded.entry;
-        let corrected = entry.corrects.and_then(|id| self.entries.get(&id)).cloned();
+        let corrected = entry.corrects.and_then(|id| self.entries.get(id)).cloned();
         let before = corrected.iter().flat_map(|corrected| &corrected.entry.parts);
         let before = before.map(|part| part.person).filter(|person| !entry.names(*person));
         for person in entry.parts.iter().map(|part| part.person).chain(before) {
@@ -87,7 +88,7 @@ impl Casebook {
         if self.staff.apply(&recorded) {
             self.desks.all_moved();
         }
-        self.entries.insert(entry.id, recorded);
+        self.entries.add(recorded);
     }
 
     fn index(&mut self, entry: &Entry) {
@@ -139,7 +140,7 @@ impl Casebook {
 
     /// An entry by its id.
     pub fn entry(&self, id: EntryId) -> Option<&Arc<Recorded>> {
-        self.entries.get(&id)
+        self.entries.get(id)
     }
 
     /// The history of a person.

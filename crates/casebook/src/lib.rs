@@ -6,6 +6,7 @@ pub mod book;
 pub mod chronology;
 pub mod desks;
 pub mod duties;
+mod entries;
 pub mod family;
 pub mod hands;
 pub mod matching;

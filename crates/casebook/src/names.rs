@@ -4,13 +4,13 @@ use record::PersonId;
 use record::entries::person::Person;
 use rphonetic::{DoubleMetaphone, Encoder};
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An index from folded name parts, and from their sound, to people.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    parts: BTreeMap<String, Vec<PersonId>>,
-    sounds: FxHashMap<String, Vec<PersonId>>,
+    parts: BTreeMap<String, BTreeSet<PersonId>>,
+    sounds: FxHashMap<String, BTreeSet<PersonId>>,
 }
 
 /// A search returns at most this many people for each word.
@@ -21,8 +21,8 @@ impl Names {
     pub(crate) fn add(&mut self, id: PersonId, person: &Person) {
         let all = [&person.given_names, &person.family_name, &person.known_as];
         for part in all.into_iter().flatten().flat_map(|name| words(name)) {
-            put(self.sounds.entry(sound(&part)).or_default(), id);
-            put(self.parts.entry(part).or_default(), id);
+            self.sounds.entry(sound(&part)).or_default().insert(id);
+            self.parts.entry(part).or_default().insert(id);
         }
     }
 
@@ -42,14 +42,8 @@ impl Names {
     }
 
     /// People one of whose names sounds like this word.
-    pub(crate) fn sounding(&self, word: &str) -> &[PersonId] {
-        self.sounds.get(&sound(word)).map_or(&[], Vec::as_slice)
-    }
-}
-
-fn put(people: &mut Vec<PersonId>, id: PersonId) {
-    if !people.contains(&id) {
-        people.push(id);
+    pub(crate) fn sounding(&self, word: &str) -> impl Iterator<Item = PersonId> + '_ {
+        self.sounds.get(&sound(word)).into_iter().flatten().copied()
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Staff {
 /// What follows from who works here, in which team and as what.
 #[derive(Debug, Default)]
 struct Lines {
-    /// Whom each manager manages: by name, or through the team.
+    /// Whom each manager manages, by name or through the team, and whom those manage in turn.
     managed: FxHashMap<WorkerId, Vec<WorkerId>>,
     /// The teams that each manager manages.
     teams: FxHashMap<WorkerId, Vec<TeamId>>,
@@ -117,17 +117,8 @@ impl Staff {
     }
 
     /// The people whom a worker manages in line, and those whom they manage in turn.
-    pub fn managed_by(&self, manager: WorkerId) -> Vec<WorkerId> {
-        let lines = &self.lines().managed;
-        let mut found: FxHashSet<WorkerId> = FxHashSet::default();
-        let mut open = vec![manager];
-        while let Some(here) = open.pop() {
-            let theirs = lines.get(&here).into_iter().flatten();
-            open.extend(theirs.copied().filter(|id| *id != manager && found.insert(*id)));
-        }
-        let mut found: Vec<WorkerId> = found.into_iter().collect();
-        found.sort_unstable();
-        found
+    pub fn managed_by(&self, manager: WorkerId) -> &[WorkerId] {
+        self.lines().managed.get(&manager).map_or(&[], Vec::as_slice)
     }
 
     /// The teams that a worker manages.
@@ -158,10 +149,11 @@ impl Staff {
     fn lines(&self) -> &Lines {
         self.lines.get_or_init(|| {
             let mut lines = Lines::default();
+            let mut directly: FxHashMap<WorkerId, Vec<WorkerId>> = FxHashMap::default();
             for (id, worker) in &self.workers {
                 let by_team = worker.team.and_then(|team| self.teams.get(&team)?.manager);
                 for manager in [worker.manager, by_team].into_iter().flatten() {
-                    lines.managed.entry(manager).or_default().push(*id);
+                    directly.entry(manager).or_default().push(*id);
                 }
                 if worker.active != Some(false) {
                     lines
@@ -169,6 +161,8 @@ impl Staff {
                         .extend(worker.roles.0.iter().filter_map(|code| Role::read(code).ok()));
                 }
             }
+            let below = |manager: &WorkerId| (*manager, in_line_below(&directly, *manager));
+            lines.managed = directly.keys().map(below).collect();
             for (id, team) in &self.teams {
                 if let Some(manager) = team.manager {
                     lines.teams.entry(manager).or_default().push(*id);
@@ -177,6 +171,19 @@ impl Staff {
             lines
         })
     }
+}
+
+/// Whom a manager manages, and those whom they manage in turn, never the manager.
+fn in_line_below(directly: &FxHashMap<WorkerId, Vec<WorkerId>>, manager: WorkerId) -> Vec<WorkerId> {
+    let mut found: FxHashSet<WorkerId> = FxHashSet::default();
+    let mut open = vec![manager];
+    while let Some(here) = open.pop() {
+        let theirs = directly.get(&here).into_iter().flatten();
+        open.extend(theirs.copied().filter(|id| *id != manager && found.insert(*id)));
+    }
+    let mut found: Vec<WorkerId> = found.into_iter().collect();
+    found.sort_unstable();
+    found
 }
 
 /// Who is involved with a person on a day.

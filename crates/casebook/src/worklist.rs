@@ -43,11 +43,11 @@ pub fn of<'a>(
     for child in before(book, workers, desk, now.day, may_show) {
         let standing = Standing::of(book, child, now, None).kept();
         let (seen, involved) = (&standing.child, standing.involved());
-        let given = seen
-            .actions(seen.view.entries.len())
-            .into_iter()
+        let actions = seen.actions(seen.view.entries.len());
+        let given = actions
+            .iter()
             .filter(|action| action.open && action.worker.is_some_and(|worker| workers.contains(&worker)));
-        list.actions.extend(given.map(|action| (child, action)));
+        list.actions.extend(given.map(|action| (child, *action)));
         if let Some(worker) = involved.allocated.filter(|worker| workers.contains(worker)) {
             list.children.push((child, worker, involved.allocated_since));
         }

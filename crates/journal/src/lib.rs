@@ -34,8 +34,9 @@ pub use verdict::{Break, Chain, Checkpoint, Head, Progress, Verdict, What};
 
 use record::entry::Written;
 use record::{EntryId, Instant, PersonId, WorkerId};
+use std::borrow::Cow;
 use std::path::Path;
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 
 /// What is called with the outcome, once, on a thread of the journal: it must be quick and must not call the journal and wait.
 pub type Answer<T, E> = Box<dyn FnOnce(Result<T, E>) + Send>;
@@ -62,9 +63,9 @@ pub struct Told {
     /// Whose part: the place among the people of the entry, from 0; `None` for what was said of all of them.
     pub part: Option<usize>,
     /// The dotted name of the field.
-    pub field: String,
+    pub field: Arc<str>,
     /// The words.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// The journal of one authority. Every function blocks until it is done, save the two that take an [`Answer`].
@@ -112,7 +113,7 @@ pub trait Journal: Send + Sync {
     ///
     /// # Errors
     /// A fault of the store; the entries given before it are good.
-    fn load(&self, after: u64, until: u64, each: &mut dyn FnMut(u64, Written)) -> Result<(), Fault>;
+    fn load(&self, after: u64, until: u64, each: &mut dyn FnMut(u64, Written<Cow<'_, str>>)) -> Result<(), Fault>;
 
     /// The entries after this number, at most [`LONGEST_TAIL`] at once: for following the journal.
     ///
@@ -121,7 +122,7 @@ pub trait Journal: Send + Sync {
     fn tail(&self, after: u64) -> Result<Vec<(u64, Written)>, Fault> {
         let mut entries = Vec::new();
         self.load(after, after.saturating_add(LONGEST_TAIL), &mut |seq, written| {
-            entries.push((seq, written))
+            entries.push((seq, written.into_owned()))
         })?;
         Ok(entries)
     }

@@ -6,8 +6,9 @@ use crate::span::{Span, SpanRule};
 use record::entry::ActionRef;
 use record::field::Fields;
 use record::{Day, Kind, Recorded, Value, View, WorkerId};
+use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// A child's history on a day with what follows from it.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub struct Outline {
     held: [u64; KIND_WORDS],
     birth: Option<Day>,
     death: Option<Day>,
+    /// After the last entry.
+    actions: OnceLock<Vec<ActionStanding>>,
 }
 
 /// Words of a set with a bit for each kind.
@@ -161,7 +164,15 @@ impl<'a> Child<'a> {
     }
 
     /// Every action asked for in the first `upto` entries and how it stands after them, oldest first.
-    pub fn actions(&self, upto: usize) -> Vec<ActionStanding> {
+    pub fn actions(&self, upto: usize) -> Cow<'_, [ActionStanding]> {
+        if upto < self.view.entries.len() {
+            return Cow::Owned(self.actions_after(upto));
+        }
+        let actions = &self.outline.actions;
+        Cow::Borrowed(actions.get_or_init(|| self.actions_after(upto)))
+    }
+
+    fn actions_after(&self, upto: usize) -> Vec<ActionStanding> {
         let mut actions: Vec<ActionStanding> = Vec::new();
         for (entry, kind) in self.view.entries.iter().zip(&self.outline.kinds).take(upto) {
             let list = action_list(*kind);
@@ -199,7 +210,8 @@ impl<'a> Child<'a> {
 
     /// The day by which the oldest of the actions that are overdue was to be done.
     pub(crate) fn overdue_since(&self, upto: usize, day: Day) -> Option<Day> {
-        let open = self.actions(upto).into_iter().filter(|action| action.open);
+        let open = self.actions(upto);
+        let open = open.iter().filter(|action| action.open);
         open.filter_map(|action| action.due).filter(|due| *due < day).min()
     }
 

@@ -2,9 +2,10 @@
 //! does not have is kept as the source said it: forms refuse it, files from elsewhere may hold it.
 
 use crate::day::Day;
+use crate::lent_text::read_text;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::convert::Infallible;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -47,7 +48,7 @@ pub struct CodeSet {
     pub source: &'static str,
     /// Its codes in the order of the file.
     pub codes: Vec<CodeEntry>,
-    places: HashMap<String, u16>,
+    places: FxHashMap<String, u16>,
 }
 
 impl CodeSet {
@@ -187,7 +188,7 @@ impl<L: CodeList> Serialize for Code<L> {
 
 impl<'de, L: CodeList> Deserialize<'de> for Code<L> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Code<L>, D::Error> {
-        Ok(Code::of(&<Cow<'_, str>>::deserialize(deserializer)?))
+        read_text(deserializer, |code| Ok::<_, Infallible>(Code::of(code)))
     }
 }
 

@@ -11,6 +11,7 @@ use crate::narrative::Narrative;
 use crate::problem::Problems;
 use crate::role::Role;
 use crate::standing::{self, Spell};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
@@ -202,7 +203,7 @@ macro_rules! kinds {
 impl Kind {
     /// The kind of a code.
     pub fn of(code: &str) -> Option<Kind> {
-        static BY_CODE: std::sync::LazyLock<std::collections::HashMap<&'static str, Kind>> =
+        static BY_CODE: std::sync::LazyLock<FxHashMap<&'static str, Kind>> =
             std::sync::LazyLock::new(|| Kind::ALL.iter().map(|kind| (kind.code(), *kind)).collect());
         BY_CODE.get(code).copied()
     }

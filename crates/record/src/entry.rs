@@ -5,6 +5,7 @@ use crate::day::{Instant, Moment};
 use crate::entries::{Body, Kind};
 use crate::field::{Datum, Fields, Value};
 use crate::id::{EntryId, PersonId, WorkerId};
+use crate::lent_text::read_text;
 use crate::narrative::Narrative;
 use crate::role::Role;
 use serde::{Deserialize, Serialize};
@@ -143,19 +144,18 @@ impl Serialize for ActionRef {
 
 impl<'de> Deserialize<'de> for ActionRef {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<ActionRef, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        read_text(deserializer, str::parse)
     }
 }
 
-/// An entry as the journal keeps it: facts and narrative as texts, apart from each other.
+/// An entry as the journal keeps it: facts and narrative as texts, apart from each other. The texts are its own, or lent by a store
+/// that reads many.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Written {
+pub struct Written<T = String> {
     /// Its id.
     pub id: EntryId,
     /// The kind's code.
-    pub kind: String,
+    pub kind: T,
     /// The version of the kind's body that it was written in.
     pub version: u16,
     /// When it happened.
@@ -167,33 +167,71 @@ pub struct Written {
     /// In what role.
     pub role: Role,
     /// The source as JSON.
-    pub source: String,
+    pub source: T,
     /// The step it follows.
     pub follows: Option<EntryId>,
     /// The entry it corrects.
     pub corrects: Option<EntryId>,
     /// The shared body.
-    pub body: WrittenBody,
+    pub body: WrittenBody<T>,
     /// The people it names, in order.
-    pub parts: Vec<WrittenPart>,
+    pub parts: Vec<WrittenPart<T>>,
 }
 
 /// A body as the journal keeps it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WrittenBody {
+pub struct WrittenBody<T = String> {
     /// The facts: a JSON object, in which a narrative stands as its number of words.
-    pub facts: String,
+    pub facts: T,
     /// The narratives: a JSON object from dotted field name to text; `None` when there are none or they were not read.
-    pub narrative: Option<String>,
+    pub narrative: Option<T>,
 }
 
 /// A person named by an entry, as the journal keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WrittenPart {
+pub struct WrittenPart<T = String> {
     /// Whom it is about.
     pub person: PersonId,
     /// Their own body where it differs.
-    pub differs: Option<WrittenBody>,
+    pub differs: Option<WrittenBody<T>>,
+}
+
+impl<T: Into<String>> Written<T> {
+    /// With texts of its own.
+    pub fn into_owned(self) -> Written {
+        Written {
+            id: self.id,
+            kind: self.kind.into(),
+            version: self.version,
+            happened: self.happened,
+            recorded: self.recorded,
+            by: self.by,
+            role: self.role,
+            source: self.source.into(),
+            follows: self.follows,
+            corrects: self.corrects,
+            body: self.body.into_owned(),
+            parts: self.parts.into_iter().map(WrittenPart::into_owned).collect(),
+        }
+    }
+}
+
+impl<T: Into<String>> WrittenBody<T> {
+    fn into_owned(self) -> WrittenBody {
+        WrittenBody {
+            facts: self.facts.into(),
+            narrative: self.narrative.map(T::into),
+        }
+    }
+}
+
+impl<T: Into<String>> WrittenPart<T> {
+    fn into_owned(self) -> WrittenPart {
+        WrittenPart {
+            person: self.person,
+            differs: self.differs.map(WrittenBody::into_owned),
+        }
+    }
 }
 
 impl Entry {
@@ -226,14 +264,15 @@ impl Entry {
     ///
     /// # Errors
     /// In words for the log, when the kept text cannot be read; the id is named, the content never.
-    pub fn read(written: &Written) -> Result<Entry, String> {
-        let kind = Kind::of(&written.kind).ok_or_else(|| {
+    pub fn read<T: AsRef<str>>(written: &Written<T>) -> Result<Entry, String> {
+        let kind = Kind::of(written.kind.as_ref()).ok_or_else(|| {
             format!(
                 "entry {} has the kind “{}”, which this program does not know; use a newer program",
-                written.id, written.kind
+                written.id,
+                written.kind.as_ref()
             )
         })?;
-        let body = |kept: &WrittenBody| {
+        let body = |kept: &WrittenBody<T>| {
             read_body(kind, written.version, kept).map_err(|error| format!("entry {}: {error}", written.id))
         };
         let mut parts = Vec::with_capacity(written.parts.len());
@@ -249,7 +288,7 @@ impl Entry {
             recorded: written.recorded,
             by: written.by,
             role: written.role,
-            source: serde_json::from_str(&written.source)
+            source: serde_json::from_str(written.source.as_ref())
                 .map_err(|error| format!("entry {}: source: {error}", written.id))?,
             follows: written.follows,
             corrects: written.corrects,
@@ -278,11 +317,11 @@ pub fn write_body(body: &Body) -> WrittenBody {
 ///
 /// # Errors
 /// In words for the log, when the texts cannot be read.
-pub fn read_body(kind: Kind, version: u16, kept: &WrittenBody) -> Result<Body, String> {
-    let mut body = kind.read_facts(version, &kept.facts)?;
+pub fn read_body<T: AsRef<str>>(kind: Kind, version: u16, kept: &WrittenBody<T>) -> Result<Body, String> {
+    let mut body = kind.read_facts(version, kept.facts.as_ref())?;
     if let Some(narrative) = &kept.narrative {
         let texts: Map<String, Json> =
-            serde_json::from_str(narrative).map_err(|error| format!("narrative: {error}"))?;
+            serde_json::from_str(narrative.as_ref()).map_err(|error| format!("narrative: {error}"))?;
         body.narratives(&mut |at, narrative| {
             if let Some(Json::String(text)) = texts.get(at) {
                 *narrative = Narrative::of(text);

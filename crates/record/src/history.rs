@@ -16,8 +16,11 @@ pub struct History {
     of_person: bool,
     /// In the order of the journal.
     all: Vec<Arc<Recorded>>,
-    /// Those that nothing corrects, in the order in which they happened.
-    live: Vec<Arc<Recorded>>,
+    /// Those that nothing corrects, in the order in which they happened; `None` while those are all, in the order of the journal:
+    /// most histories are told as they happen.
+    live: Option<Vec<Arc<Recorded>>>,
+    /// When the last of those happened.
+    newest: Option<(Day, u16)>,
     origins: Origins,
 }
 
@@ -43,7 +46,8 @@ impl History {
             person,
             of_person: true,
             all: Vec::new(),
-            live: Vec::new(),
+            live: None,
+            newest: None,
             origins: Origins::default(),
         }
     }
@@ -61,21 +65,33 @@ impl History {
     /// Takes in the next entry that names the person, or that corrects one which named them. Entries must come in the order of
     /// the journal.
     pub fn apply(&mut self, entry: Arc<Recorded>) {
-        if let Some(corrected) = entry.entry.corrects {
-            self.live.retain(|old| old.entry.id != corrected);
-            let origin = self.origins.of(corrected);
-            self.origins.0.insert(entry.entry.id, origin);
+        let (stands, at) = (self.stands(&entry), when(&entry));
+        let is_newest = self.newest.is_none_or(|newest| newest <= at);
+        if !stands || !is_newest || entry.entry.corrects.is_some() {
+            self.live.get_or_insert_with(|| self.all.clone());
         }
-        if self.stands(&entry) {
-            // Most entries are the newest of their person.
-            if self.live.last().is_none_or(|last| order(last) <= order(&entry)) {
-                self.live.push(Arc::clone(&entry));
-            } else {
-                let place = self.live.partition_point(|old| order(old) <= order(&entry));
-                self.live.insert(place, Arc::clone(&entry));
+        if let Some(live) = &mut self.live {
+            if let Some(corrected) = entry.entry.corrects {
+                live.retain(|old| old.entry.id != corrected);
+                let origin = self.origins.of(corrected);
+                self.origins.0.insert(entry.entry.id, origin);
             }
+            if stands {
+                let place = match is_newest {
+                    true => live.len(),
+                    false => live.partition_point(|old| order(old) <= order(&entry)),
+                };
+                live.insert(place, Arc::clone(&entry));
+            }
+            self.newest = live.last().map(|last| when(last));
+        } else {
+            self.newest = Some(at);
         }
         self.all.push(entry);
+    }
+
+    fn live(&self) -> &[Arc<Recorded>] {
+        self.live.as_ref().unwrap_or(&self.all)
     }
 
     /// Whose history it is.
@@ -95,11 +111,12 @@ impl History {
 
     /// The history as it stands on a day, with all that is known now.
     pub fn view(&self, day: Day) -> View<'_> {
-        let end = self.live.partition_point(|entry| entry.entry.happened.day <= day);
+        let live = self.live();
+        let end = live.partition_point(|entry| entry.entry.happened.day <= day);
         View {
             person: self.person,
             day,
-            entries: self.live.iter().take(end).map(Arc::as_ref).collect(),
+            entries: live.iter().take(end).map(Arc::as_ref).collect(),
             origins: &self.origins,
         }
     }
@@ -134,12 +151,12 @@ impl History {
     }
 }
 
-fn order(entry: &Recorded) -> (Day, u16, u64) {
-    (
-        entry.entry.happened.day,
-        entry.entry.happened.minute.unwrap_or(0),
-        entry.seq,
-    )
+fn when(entry: &Recorded) -> (Day, u16) {
+    (entry.entry.happened.day, entry.entry.happened.minute.unwrap_or(0))
+}
+
+fn order(entry: &Recorded) -> ((Day, u16), u64) {
+    (when(entry), entry.seq)
 }
 
 /// A history as it stands on a day: what all pure functions over one person read. Entries are in the order in which they

@@ -13,6 +13,7 @@ pub mod field;
 pub mod history;
 pub mod id;
 pub mod identifiers;
+mod lent_text;
 pub mod narrative;
 pub mod person;
 pub mod problem;

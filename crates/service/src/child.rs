@@ -4,7 +4,7 @@ use crate::actor::Actor;
 use crate::error::Error;
 use crate::look::{Look, Seen};
 use crate::network::{ShownRelative, relatives};
-use crate::people::{body_with, words_of};
+use crate::people::words_of;
 use crate::shown_duty::{ShownDuty, duty_of};
 use crate::start::Service;
 use access::{Act, AuditEvent};
@@ -162,9 +162,7 @@ impl Service {
             let standing = Standing::of(book, person, now.moment(), None).kept();
             let (today, child, view) = (now.day(), &standing.child, &standing.child.view);
             let said = said(view, seen);
-            let mut open = child.actions(view.entries.len());
-            open.retain(|action| action.open);
-            open.sort_by_key(|action| action.due);
+            let open = open_actions(child);
             let told = self.told(said.iter().map(|(entry, _)| *entry).chain(asked(view, &open)))?;
             let boards = book.practice().boards.iter().filter(|board| standing.is_on(board));
             let mut stuck: Vec<Flag> = boards.flat_map(|board| standing.flags(board)).collect();
@@ -221,9 +219,7 @@ impl Service {
 
     /// The open actions of a child in words, earliest due first.
     pub(crate) fn actions(&self, book: &Casebook, child: &Child<'_>, seen: Seen) -> Result<Vec<ShownAction>, Error> {
-        let mut open = child.actions(child.view.entries.len());
-        open.retain(|action| action.open);
-        open.sort_by_key(|action| action.due);
+        let open = open_actions(child);
         self.in_words(book, &child.view, &open, seen)
     }
 
@@ -249,6 +245,14 @@ impl Service {
         }
         Ok(self.journal().narratives(&seqs)?)
     }
+}
+
+/// The open actions of a child, earliest due first.
+fn open_actions(child: &Child<'_>) -> Vec<ActionStanding> {
+    let all = child.actions(child.view.entries.len());
+    let mut open: Vec<ActionStanding> = all.iter().filter(|action| action.open).copied().collect();
+    open.sort_by_key(|action| action.due);
+    open
 }
 
 /// The newest entries that hold words of the child, each with the field that holds them.
@@ -295,19 +299,15 @@ fn in_words(
     told: &[Told],
     seen: Seen,
 ) -> Vec<ShownAction> {
-    let mut bodies: Vec<(EntryId, Body)> = Vec::new();
     let mut shown = Vec::new();
     for action in standing {
         let Some(entry) = view.entry(action.action.entry) else {
             continue;
         };
-        // Several actions come from one plan.
-        if bodies.iter().all(|(id, _)| *id != entry.entry.id) {
-            bodies.push((entry.entry.id, body_with(entry, view.person, told)));
-        }
-        let body = bodies.iter().find(|(id, _)| *id == entry.entry.id);
-        let words = body.and_then(|(_, body)| action_words(book, body, usize::from(action.action.place), seen));
-        let Some((what, who)) = words else { continue };
+        let place = usize::from(action.action.place);
+        let Some((what, who)) = action_words(book, entry, view.person, place, told, seen) else {
+            continue;
+        };
         shown.push(ShownAction {
             standing: *action,
             what,
@@ -318,7 +318,15 @@ fn in_words(
     shown
 }
 
-fn action_words(book: &Casebook, body: &Body, place: usize, seen: Seen) -> Option<(String, String)> {
+fn action_words(
+    book: &Casebook,
+    entry: &Recorded,
+    person: PersonId,
+    place: usize,
+    told: &[Told],
+    seen: Seen,
+) -> Option<(String, String)> {
+    let body = entry.entry.body_for(person);
     let at = body.fields().iter().position(|field| field.name == "actions")?;
     let class = body.fields().get(at).map(|field| field.class)?;
     if !seen.shows(class) {
@@ -329,7 +337,10 @@ fn action_words(book: &Casebook, body: &Body, place: usize, seen: Seen) -> Optio
         return None;
     };
     let what = match action.named("what") {
-        Value::Narrative(words) => words.text().unwrap_or("(words not read)").to_owned(),
+        Value::Narrative(_) => {
+            let words = words_of(entry, person, &format!("actions.{place}.what"), told);
+            words.unwrap_or("(words not read)").to_owned()
+        }
         _ => String::new(),
     };
     let who = match (action.named("worker"), action.named("who")) {

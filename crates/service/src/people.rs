@@ -288,8 +288,8 @@ pub(crate) fn words_of<'t>(entry: &Recorded, person: PersonId, field: &str, told
     let part = parts.position(|part| part.person == person && part.differs.is_some());
     let mut found = told.iter();
     found
-        .find(|told| told.seq == entry.seq && told.part == part && told.field == field)
-        .map(|told| told.text.as_str())
+        .find(|told| told.seq == entry.seq && told.part == part && *told.field == *field)
+        .map(|told| &*told.text)
 }
 
 /// An entry by its title.

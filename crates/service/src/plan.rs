@@ -30,7 +30,7 @@ impl Service {
         self.look(actor, whole_record(person, event, None), now, |book, _, seen| {
             let standing = Standing::of(book, person, now.moment(), None).kept();
             let child = &standing.child;
-            let mut actions = child.actions(child.view.entries.len());
+            let mut actions = child.actions(child.view.entries.len()).into_owned();
             actions.sort_by_key(|action| (!action.open, action.due));
             let head = head_of(book, child, seen, now.day());
             let due = open_duties(book, &standing, &head.name, now).into_iter().map(|duty| {

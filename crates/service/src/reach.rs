@@ -17,7 +17,6 @@ pub struct Reach<'a> {
     limit: ClassSet,
     now: Instant,
     today: Day,
-    managed: OnceCell<Vec<WorkerId>>,
     at_desk: OnceCell<AtDesk>,
 }
 
@@ -44,7 +43,6 @@ impl<'a> Reach<'a> {
             limit: actor.limit,
             now,
             today: now.day(),
-            managed: OnceCell::new(),
             at_desk: OnceCell::new(),
         }
     }
@@ -55,13 +53,13 @@ impl<'a> Reach<'a> {
     }
 
     /// Those whom the actor manages in line.
-    pub fn managed(&self) -> &[WorkerId] {
-        self.managed.get_or_init(|| match self.principal.role {
+    pub fn managed(&self) -> &'a [WorkerId] {
+        match self.principal.role {
             Role::TeamManager | Role::ServiceManager | Role::Director => {
                 self.book.staff().managed_by(self.principal.worker)
             }
-            _ => Vec::new(),
-        })
+            _ => &[],
+        }
     }
 
     /// May the actor do this with the person's record, and what of it may they see?

@@ -138,7 +138,7 @@ fn fold(journal: &dyn Journal, book: &mut Casebook, progress: &mut dyn FnMut(u64
 }
 
 /// A range of the journal, or why it cannot be read.
-type Decoded = Result<Vec<Recorded>, Error>;
+type Decoded = Result<Vec<Arc<Recorded>>, Error>;
 
 /// Reads and decodes ranges that begin after these numbers, until all are given or nobody takes them any more.
 fn read(journal: &dyn Journal, ranges: impl Iterator<Item = u64>, last: u64, give: &SyncSender<Decoded>) {
@@ -155,9 +155,9 @@ fn read(journal: &dyn Journal, ranges: impl Iterator<Item = u64>, last: u64, giv
 fn read_range(journal: &dyn Journal, after: u64, until: u64) -> Decoded {
     let mut entries = Vec::with_capacity((until - after) as usize);
     let mut wrong = None;
-    journal.load(after, until, &mut |seq, written| match decoded(seq, written) {
-        Ok(recorded) => entries.push(recorded),
-        Err(error) => wrong = wrong.take().or(Some(error)),
+    journal.load(after, until, &mut |seq, written| match Entry::read(&written) {
+        Ok(entry) => entries.push(Arc::new(Recorded { seq, entry })),
+        Err(error) => wrong = wrong.take().or(Some(Error::Fault(error))),
     })?;
     wrong.map_or(Ok(entries), Err)
 }

@@ -89,6 +89,8 @@ pub fn journal_to_spoil() -> Done<(SqliteJournal, Spoilt)> {
     let spoilt = Spoilt(path().with_file_name("spoilt.sqlite"));
     spoilt.remove_files()?;
     std::fs::copy(path(), &spoilt.0)?;
+    // Else the disk takes the copy in while the looks are measured.
+    std::fs::File::open(&spoilt.0)?.sync_all()?;
     Ok((SqliteJournal::open(&spoilt.0, Check::IfNotClosed, chance())?, spoilt))
 }
 

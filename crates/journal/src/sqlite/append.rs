@@ -52,6 +52,11 @@ impl Ready {
         Ok(Ready { command, rows })
     }
 
+    /// Does it destroy bodies?
+    pub fn destroys(&self) -> bool {
+        !self.command.destroys.is_empty()
+    }
+
     /// About how much memory it holds.
     pub fn bytes(&self) -> usize {
         const ROW: usize = 500;
@@ -335,7 +340,7 @@ fn find(connection: &Connection, id: EntryId) -> Result<Option<Located>, Fault> 
     let Some(row) = rows.next()? else { return Ok(None) };
     Ok(Some(Located {
         seq: natural(row, 0)?,
-        people: people(raw(row, 1)?),
+        people: people(raw(row, 1)?).collect(),
     }))
 }
 

@@ -46,6 +46,11 @@ pub(super) fn text<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r str, Fault
     row.get_ref(column)?.as_str().map_err(|_| unfit(row, column))
 }
 
+/// A stored text or nothing, not copied.
+pub(super) fn text_or_none<'r>(row: &'r Row<'_>, column: usize) -> Result<Option<&'r str>, Fault> {
+    row.get_ref(column)?.as_str_or_null().map_err(|_| unfit(row, column))
+}
+
 /// The bytes of a text or blob as stored, whatever they are.
 pub(super) fn raw<'r>(row: &'r Row<'_>, column: usize) -> Result<&'r [u8], Fault> {
     row.get_ref(column)?.as_bytes().map_err(|_| unfit(row, column))
@@ -60,8 +65,8 @@ pub(super) fn raw_or_none<'r>(row: &'r Row<'_>, column: usize) -> Result<Option<
 }
 
 /// People side by side, sixteen bytes each.
-pub(super) fn people(bytes: &[u8]) -> Vec<PersonId> {
-    bytes.as_chunks().0.iter().map(|id| PersonId::from_bytes(*id)).collect()
+pub(super) fn people(bytes: &[u8]) -> impl Iterator<Item = PersonId> + '_ {
+    bytes.as_chunks().0.iter().map(|id| PersonId::from_bytes(*id))
 }
 
 /// The bytes of people side by side.

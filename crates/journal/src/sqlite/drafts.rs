@@ -59,7 +59,7 @@ pub(super) fn list(connection: &Connection, worker: WorkerId) -> Result<Vec<Draf
         let key = DraftKey {
             worker,
             form: row.get(1)?,
-            people: people(raw(row, 2)?),
+            people: people(raw(row, 2)?).collect(),
             follows,
         };
         drafts.push(Draft {

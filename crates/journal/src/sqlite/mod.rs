@@ -20,6 +20,7 @@ mod sessions;
 mod verify;
 mod verify_rows;
 mod views;
+mod words;
 mod writer;
 
 pub use backup::{Replace, restore, verify_file};
@@ -38,8 +39,10 @@ use append::Ready;
 use record::entry::Written;
 use record::{EntryId, Instant, PersonId, WorkerId};
 use rusqlite::Connection;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use words::Words;
 use writer::{Group, Writer};
 
 /// The most reading connections that are kept open while nobody reads.
@@ -53,6 +56,7 @@ pub struct SqliteJournal {
     /// Dropped before the writer, which closes the file for good.
     readers: Mutex<Vec<Connection>>,
     writer: Writer,
+    words: Arc<Words>,
 }
 
 impl SqliteJournal {
@@ -68,6 +72,7 @@ impl SqliteJournal {
             path: path.to_owned(),
             readers: Mutex::default(),
             writer,
+            words: Arc::default(),
         })
     }
 
@@ -91,6 +96,15 @@ impl SqliteJournal {
         work: impl FnOnce(&mut Group<'_>) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
         wait(|answer| self.writer.submit(bytes, Box::new(work), answer))
+    }
+
+    /// What was destroyed is in no memory of this program by the time that it says so, whether the commit is sure or not.
+    fn forgetting(&self, answer: Answer<Appended, AppendError>) -> Answer<Appended, AppendError> {
+        let words = Arc::clone(&self.words);
+        Box::new(move |outcome| {
+            words.forget();
+            answer(outcome);
+        })
     }
 
     /// Each call has a connection to itself, so a call within a call never waits.
@@ -121,6 +135,10 @@ impl Journal for SqliteJournal {
         match Ready::of(command) {
             Ok(ready) => {
                 let bytes = ready.bytes();
+                let answer = match ready.destroys() {
+                    true => self.forgetting(answer),
+                    false => answer,
+                };
                 self.writer
                     .submit(bytes, Box::new(move |group| append::append(group, &ready)), answer);
             }
@@ -147,12 +165,13 @@ impl Journal for SqliteJournal {
         self.read(|connection| open::head(connection, Chain::Entries))
     }
 
-    fn load(&self, after: u64, until: u64, each: &mut dyn FnMut(u64, Written)) -> Result<(), Fault> {
-        self.read(|connection| read::load(connection, after, until, each))
+    fn load(&self, after: u64, until: u64, each: &mut dyn FnMut(u64, Written<Cow<'_, str>>)) -> Result<(), Fault> {
+        self.read(|connection| read::load(connection, after, until, &self.words, each))
     }
 
     fn narratives(&self, seqs: &[u64]) -> Result<Vec<Told>, Fault> {
-        self.read(|connection| read::narratives(connection, seqs))
+        self.words
+            .of(seqs, |seqs| self.read(|connection| read::narratives(connection, seqs)))
     }
 
     fn entry(&self, id: EntryId) -> Result<Option<Kept>, Fault> {

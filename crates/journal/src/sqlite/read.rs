@@ -1,32 +1,38 @@
 //! Reading entries and narratives.
 
 use super::append::version;
-use super::columns::{id, instant, int, natural, people, raw, some_id, text, unfit};
+use super::columns::{id, instant, int, natural, people, raw, some_id, text, text_or_none, unfit};
+use super::words::Words;
 use crate::error::Fault;
 use crate::{Kept, Told};
 use record::entry::{Written, WrittenBody, WrittenPart};
 use record::{EntryId, Moment, PersonId, Role, WorkerId};
 use rusqlite::{Connection, Row};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-/// Facts of the entries in a range, in order.
+/// Facts of the entries in a range, in order. Where one of them destroyed others, the words that are remembered are forgotten.
 pub(super) fn load(
     connection: &Connection,
     after: u64,
     until: u64,
-    each: &mut dyn FnMut(u64, Written),
+    words: &Words,
+    each: &mut dyn FnMut(u64, Written<Cow<'_, str>>),
 ) -> Result<(), Fault> {
     const LOAD: &str =
         "SELECT seq, id, kind, version, happened, recorded, recorded_by, role, source, follows, corrects,
-            people, facts, own, destroyed_by
+            people, facts, own, destroyed_by, destroys IS NOT NULL
         FROM entry WHERE seq > ?1 AND seq <= ?2 ORDER BY seq";
     let mut statement = connection.prepare_cached(LOAD)?;
     let mut rows = statement.query([int(after), int(until)])?;
     while let Some(row) = rows.next()? {
-        let kept = kept(row)?;
-        if kept.destroyed_by.is_none() {
-            each(kept.seq, kept.written);
+        if row.get(15)? {
+            words.forget();
+        }
+        let lent = lent(row)?;
+        if lent.destroyed_by.is_none() {
+            each(lent.seq, lent.written);
         }
     }
     Ok(())
@@ -43,7 +49,7 @@ pub(super) fn entry(connection: &Connection, id: EntryId) -> Result<Option<Kept>
     let mut statement = transaction.prepare_cached(ENTRY)?;
     let mut rows = statement.query([id.bytes()])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    let mut kept = kept(row)?;
+    let mut kept = lent(row)?.into_kept();
     put_in(&mut kept.written, narratives(&transaction, &[kept.seq])?);
     Ok(Some(kept))
 }
@@ -61,8 +67,8 @@ pub(super) fn narratives(connection: &Connection, seqs: &[u64]) -> Result<Vec<To
         told.push(Told {
             seq: natural(row, 0)?,
             part: place.checked_sub(1),
-            field: row.get(2)?,
-            text: row.get(3)?,
+            field: text(row, 2)?.into(),
+            text: text(row, 3)?.into(),
         });
     }
     Ok(told)
@@ -74,32 +80,51 @@ pub(super) fn versions(connection: &Connection, people: &[PersonId]) -> Result<V
     people.iter().map(|&person| version(&transaction, person)).collect()
 }
 
-fn kept(row: &Row<'_>) -> Result<Kept, Fault> {
+/// A row of an entry, its texts lent until the next row is asked for.
+struct Lent<'r> {
+    seq: u64,
+    written: Written<Cow<'r, str>>,
+    destroyed_by: Option<u64>,
+}
+
+impl Lent<'_> {
+    fn into_kept(self) -> Kept {
+        Kept {
+            seq: self.seq,
+            written: self.written.into_owned(),
+            destroyed_by: self.destroyed_by,
+        }
+    }
+}
+
+fn lent<'r>(row: &'r Row<'_>) -> Result<Lent<'r>, Fault> {
     let destroyed_by: Option<i64> = row.get(14)?;
-    let facts: Option<String> = row.get(12)?;
-    let own: Option<String> = row.get(13)?;
-    let mut own: HashMap<usize, String> = match own {
-        Some(own) => serde_json::from_str(&own).map_err(|_| unfit(row, 13))?,
-        None => HashMap::new(),
+    let facts = text_or_none(row, 12)?;
+    let mut own: BTreeMap<usize, String> = match text_or_none(row, 13)? {
+        Some(own) => serde_json::from_str(own).map_err(|_| unfit(row, 13))?,
+        None => BTreeMap::new(),
     };
     let mut part = |(place, person)| {
-        let differs = own.remove(&place).map(|facts| WrittenBody { facts, narrative: None });
+        let differs = own.remove(&place).map(|facts| WrittenBody {
+            facts: Cow::Owned(facts),
+            narrative: None,
+        });
         WrittenPart { person, differs }
     };
     let parts = (1..).zip(people(raw(row, 11)?)).map(&mut part).collect();
     let written = Written {
         id: some_id(row, 1, EntryId::from_bytes)?,
-        kind: row.get(2)?,
+        kind: Cow::Borrowed(text(row, 2)?),
         version: row.get(3)?,
         happened: Moment::read(text(row, 4)?).map_err(|_| unfit(row, 4))?,
         recorded: instant(row, 5)?,
         by: some_id(row, 6, WorkerId::from_bytes)?,
         role: Role::read(text(row, 7)?).map_err(|_| unfit(row, 7))?,
-        source: row.get(8)?,
+        source: Cow::Borrowed(text(row, 8)?),
         follows: id(row, 9, EntryId::from_bytes)?,
         corrects: id(row, 10, EntryId::from_bytes)?,
         body: WrittenBody {
-            facts: facts.unwrap_or_else(|| "{}".to_owned()),
+            facts: Cow::Borrowed(facts.unwrap_or("{}")),
             narrative: None,
         },
         parts,
@@ -108,7 +133,7 @@ fn kept(row: &Row<'_>) -> Result<Kept, Fault> {
         .map(u64::try_from)
         .transpose()
         .map_err(|_| unfit(row, 14))?;
-    Ok(Kept {
+    Ok(Lent {
         seq: natural(row, 0)?,
         written,
         destroyed_by,
@@ -119,7 +144,10 @@ fn kept(row: &Row<'_>) -> Result<Kept, Fault> {
 fn put_in(written: &mut Written, told: Vec<Told>) {
     let mut texts: BTreeMap<Option<usize>, Map<String, Value>> = BTreeMap::new();
     for Told { part, field, text, .. } in told {
-        texts.entry(part).or_default().insert(field, Value::String(text));
+        texts
+            .entry(part)
+            .or_default()
+            .insert(field.to_string(), Value::String(text.to_string()));
     }
     for (part, texts) in texts {
         let body = match part {

@@ -91,7 +91,7 @@ fn examine(row: &Row<'_>, among: Option<&[PersonId]>, allowed: Allowed<'_>) -> R
         field: text(row, 3)?,
         kind: text(row, 4)?,
     };
-    let named = people(raw(row, 5)?);
+    let named: Vec<PersonId> = people(raw(row, 5)?).collect();
     // A part of its own is about that person alone.
     let about = match place.checked_sub(1) {
         None => named.as_slice(),

@@ -278,7 +278,7 @@ fn compare_versions(connection: &Connection) -> Result<Option<Break>, Fault> {
     let mut statement = transaction.prepare_cached(ENTRIES)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let mut named = people(raw(row, 0)?);
+        let mut named: Vec<PersonId> = people(raw(row, 0)?).collect();
         named.extend(people(raw_or_none(row, 1)?.unwrap_or_default()));
         named.sort_unstable();
         named.dedup();

@@ -261,3 +261,20 @@ fn the_log_does_not_grow_for_ever() {
     let log = fs::metadata(folder.path().join("journal.db-wal")).unwrap().len();
     assert!(log < 75_000_000, "the log has {log} bytes");
 }
+
+/// Words that a program has read stay in its memory; those of a body that another program destroyed must not.
+#[test]
+fn words_destroyed_by_another_program_are_forgotten_when_its_entries_are_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.db");
+    let (one, other) = (open(&path), open(&path));
+    one.append(command(told(1, &[1], "a word that must go"))).unwrap();
+    one.append(command(told(2, &[1], "a word that stays"))).unwrap();
+    assert_eq!(one.narratives(&[1, 2]).unwrap().len(), 2);
+    let mut disposal = command(told(3, &[1], "certificate"));
+    disposal.destroys = vec![entry_id(1)];
+    other.append(disposal).unwrap();
+    one.tail(2).unwrap();
+    let left: Vec<u64> = one.narratives(&[1, 2]).unwrap().iter().map(|told| told.seq).collect();
+    assert_eq!(left, [2]);
+}

@@ -441,7 +441,7 @@ fn killed_at_any_moment_nothing_acknowledged_is_lost_and_nothing_is_half() {
             .unwrap_or_else(|| panic!("“{words}” was lost"));
         let told = service.journal().narratives(&[kept.seq]).unwrap();
         assert_eq!(told.len(), 1, "“{words}” was kept by half");
-        assert_eq!(&told[0].text, words);
+        assert_eq!(*told[0].text, **words);
         assert!(service.book().entry(id).is_some());
     }
     // Each note has its row on the trail, in the same transaction: as many rows as notes, whatever was told.

@@ -292,6 +292,7 @@ pub fn a_destroyed_body_leaves_a_chain_that_holds(journal: &dyn Journal) {
     journal.append(command(siblings)).unwrap();
     journal.append(command(told(2, &[1], "a word that stays"))).unwrap();
     let before = journal.checkpoint().unwrap();
+    assert_eq!(journal.narratives(&[1]).unwrap().len(), 2);
     // The last narrative of all goes as well, and one that was written in the same act.
     let mut disposal = command(told(3, &[1], "certificate"));
     disposal.entries.push(told(4, &[1], "a word of the same act"));

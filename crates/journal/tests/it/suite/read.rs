@@ -99,8 +99,8 @@ pub fn the_fold_reads_facts_and_no_narratives(journal: &dyn Journal) {
     let told = |seq, part, text: &str| Told {
         seq,
         part,
-        field: "note".to_owned(),
-        text: text.to_owned(),
+        field: "note".into(),
+        text: text.into(),
     };
     let expected = vec![
         told(2, None, "second"),
