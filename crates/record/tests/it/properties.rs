@@ -104,6 +104,52 @@ fn proposal(
     }
 }
 
+/// A history takes entries in one by one and keeps what stands; `view_as_known` works it out from all of them. With everything known,
+/// both must say the same, in whatever order things happened and were corrected or taken back.
+#[test]
+fn what_stands_is_what_follows_from_all_that_was_told() {
+    let told = (0_i32..6, 0_u16..3, 0_u8..30, any::<bool>(), any::<bool>());
+    always(prop::collection::vec(told, 0..25), |lines| {
+        let (person, other) = (PersonId::from_bytes([7; 16]), PersonId::from_bytes([8; 16]));
+        let mut history = History::new(person);
+        for (number, (days, minute, corrects, takes_back, moves)) in (1_u8..).zip(lines) {
+            let corrects = (0 < corrects && corrects < number).then(|| EntryId::from_bytes([corrects; 16]));
+            let kind = match takes_back && corrects.is_some() {
+                true => Kind::Retraction,
+                false => Kind::CaseNote,
+            };
+            let about = if moves && corrects.is_some() { other } else { person };
+            let happened = Moment {
+                day: today().plus_days(days),
+                minute: (minute > 0).then_some(minute),
+            };
+            let entry = Entry {
+                id: EntryId::from_bytes([number; 16]),
+                happened,
+                recorded: Instant::from_micros(0),
+                by: AUTHOR.parse().unwrap(),
+                role: Role::SocialWorker,
+                source: Source::Api,
+                follows: None,
+                corrects,
+                parts: [Part {
+                    person: about,
+                    differs: None,
+                }]
+                .into(),
+                body: kind.read_answers(&Answers::default(), &mut Problems::default()),
+            };
+            let seq = u64::from(number);
+            history.apply(Arc::new(Recorded { seq, entry }));
+            for days in -1..7 {
+                let day = today().plus_days(days);
+                let stands = history.view(day).entries;
+                assert_eq!(stands, history.view_as_known(day, Instant::from_micros(1)).entries);
+            }
+        }
+    });
+}
+
 /// An entry of every kind that is about people, each with an answer to every question.
 fn history_of_everything() -> History {
     let person = PersonId::from_bytes([7; 16]);
