@@ -63,6 +63,10 @@ impl Desks {
 impl Worked {
     fn bring_up(&mut self, book: &Casebook, day: Day) {
         let whole = self.day != Some(day);
+        // Sets that others hold would be copied in order to be changed.
+        if !whole && self.moved.is_empty() {
+            return;
+        }
         let children: Vec<PersonId> = if whole {
             self.at.clear();
             self.moved.clear();

@@ -72,6 +72,11 @@ impl<'a> Standing<'a> {
 
     /// The duties of a clock, by its place in the practice.
     pub fn duties(&self, clock: usize) -> impl DoubleEndedIterator<Item = Duty> + '_ {
+        self.of_the_day(clock).iter().map(|duty| duty.at(self.now))
+    }
+
+    /// The duties of a clock, as they were worked out for some moment of the day.
+    fn of_the_day(&self, clock: usize) -> &[Duty] {
         let practice = self.book.practice();
         let found = self.worked.duties(practice, clock).map(|found| {
             found.get_or_init(|| {
@@ -79,7 +84,7 @@ impl<'a> Standing<'a> {
                 clock.map_or_else(Vec::new, |clock| duties(clock, &self.child, self.now))
             })
         });
-        found.into_iter().flatten().map(|duty| duty.at(self.now))
+        found.map_or(&[], Vec::as_slice)
     }
 
     /// The duties of every clock, in the order of their due days.
@@ -101,8 +106,9 @@ impl<'a> Standing<'a> {
         let mut rows = Vec::new();
         let clocks = self.book.practice().clocks.iter().enumerate();
         for (place, clock) in clocks.filter(|(_, clock)| owners(clock.owner)) {
-            let duties = self.duties(place).filter(|duty| wanted(duty));
-            rows.extend(duties.map(|duty| DutyRow {
+            // Whether a duty is open does not change in the course of a day.
+            let duties = self.of_the_day(place).iter().filter(|duty| wanted(duty));
+            rows.extend(duties.map(|duty| duty.at(self.now)).map(|duty| DutyRow {
                 clock,
                 child: self.child.view.person,
                 duty,

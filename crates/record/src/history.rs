@@ -112,7 +112,10 @@ impl History {
     /// The history as it stands on a day, with all that is known now.
     pub fn view(&self, day: Day) -> View<'_> {
         let live = self.live();
-        let end = live.partition_point(|entry| entry.entry.happened.day <= day);
+        let end = match self.newest {
+            Some((newest, _)) if newest > day => live.partition_point(|entry| entry.entry.happened.day <= day),
+            _ => live.len(),
+        };
         View {
             person: self.person,
             day,

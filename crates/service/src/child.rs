@@ -10,6 +10,7 @@ use crate::start::Service;
 use access::{Act, AuditEvent};
 use casebook::Casebook;
 use casebook::boards::Flag;
+use casebook::duties::DutyRow;
 use casebook::staff::Involved;
 use casebook::standing::Standing;
 use journal::Told;
@@ -35,8 +36,10 @@ pub struct ChildPage {
     pub plan: Plan,
     /// Who saw them last, and were they alone.
     pub seen: Option<LastSeen>,
-    /// What is due: late first.
+    /// What is due, late first: as much as was asked for.
     pub due: Vec<ShownDuty>,
+    /// How much is due in all.
+    pub due_in_all: usize,
     /// The legal position.
     pub legal: Option<Stretch>,
     /// Who their worker is.
@@ -99,7 +102,7 @@ pub struct Saying {
 pub struct Plan {
     /// The newest scores on the scale from 0 to 10, newest first.
     pub scores: Vec<(Day, i64, EntryId)>,
-    /// Open actions, earliest due first.
+    /// Open actions, earliest due first: as many as were asked for.
     pub actions: Vec<ShownAction>,
 }
 
@@ -146,11 +149,18 @@ pub struct ShownWorker {
 const NEWEST: usize = 3;
 
 impl Service {
-    /// The child at a glance.
+    /// The child at a glance, with so many of the duties and open actions at most, the most urgent first.
     ///
     /// # Errors
     /// As [`Service::look`].
-    pub fn child(&self, actor: &Actor, person: PersonId, event: AuditEvent, now: Instant) -> Result<ChildPage, Error> {
+    pub fn child(
+        &self,
+        actor: &Actor,
+        person: PersonId,
+        most: usize,
+        event: AuditEvent,
+        now: Instant,
+    ) -> Result<ChildPage, Error> {
         let look = Look {
             person,
             act: Act::ViewSummary,
@@ -162,7 +172,8 @@ impl Service {
             let standing = Standing::of(book, person, now.moment(), None).kept();
             let (today, child, view) = (now.day(), &standing.child, &standing.child.view);
             let said = said(view, seen);
-            let open = open_actions(child);
+            let mut open = open_actions(child);
+            open.truncate(most);
             let told = self.told(said.iter().map(|(entry, _)| *entry).chain(asked(view, &open)))?;
             let boards = book.practice().boards.iter().filter(|board| standing.is_on(board));
             let mut stuck: Vec<Flag> = boards.flat_map(|board| standing.flags(board)).collect();
@@ -173,8 +184,11 @@ impl Service {
             let family = relatives(book, reach, person, now);
             let named = family.iter().map(|relative| relative.person).collect();
             let head = head_of(book, child, seen, today);
+            let due = rows_late_first(&standing);
+            let in_words = |row| duty_of(book, row, &head.name, now);
             let page = ChildPage {
-                due: open_duties(book, &standing, &head.name, now),
+                due_in_all: due.len(),
+                due: due.iter().take(most).map(in_words).collect(),
                 head,
                 family,
                 legal: involved.iter().find(|stretch| stretch.id == "legal_status").cloned(),
@@ -182,7 +196,7 @@ impl Service {
                 says: sayings(&said, person, &told),
                 plan: Plan {
                     scores: scores(view),
-                    actions: in_words(book, view, &open, &told, seen),
+                    actions: actions_in_words(book, view, &open, &told, seen),
                 },
                 seen: last_seen(book, view),
                 worker: worker(book, standing.involved()),
@@ -232,7 +246,7 @@ impl Service {
         seen: Seen,
     ) -> Result<Vec<ShownAction>, Error> {
         let told = self.told(asked(view, standing).into_iter())?;
-        Ok(in_words(book, view, standing, &told, seen))
+        Ok(actions_in_words(book, view, standing, &told, seen))
     }
 
     /// The narratives of these entries, each read once.
@@ -247,11 +261,11 @@ impl Service {
     }
 }
 
-/// The open actions of a child, earliest due first.
+/// The open actions of a child, earliest due first, those without a day last.
 fn open_actions(child: &Child<'_>) -> Vec<ActionStanding> {
     let all = child.actions(child.view.entries.len());
     let mut open: Vec<ActionStanding> = all.iter().filter(|action| action.open).copied().collect();
-    open.sort_by_key(|action| action.due);
+    open.sort_by_key(|action| (action.due.is_none(), action.due));
     open
 }
 
@@ -292,7 +306,7 @@ fn asked<'a>(view: &View<'a>, standing: &[ActionStanding]) -> Vec<&'a Recorded> 
         .collect()
 }
 
-fn in_words(
+fn actions_in_words(
     book: &Casebook,
     view: &View<'_>,
     standing: &[ActionStanding],
@@ -459,10 +473,14 @@ fn last_seen(book: &Casebook, view: &View<'_>) -> Option<LastSeen> {
 
 /// The open duties towards a child in words, late ones first.
 pub(crate) fn open_duties(book: &Casebook, standing: &Standing<'_>, name: &str, now: Instant) -> Vec<ShownDuty> {
-    let open = standing.open_rows().into_iter();
-    let mut shown: Vec<ShownDuty> = open.map(|row| duty_of(book, &row, name, now)).collect();
-    shown.sort_by_key(|duty| (duty.state != State::Late, duty.due));
-    shown
+    let rows = rows_late_first(standing);
+    rows.iter().map(|row| duty_of(book, row, name, now)).collect()
+}
+
+fn rows_late_first<'a>(standing: &Standing<'a>) -> Vec<DutyRow<'a>> {
+    let mut rows = standing.open_rows();
+    rows.sort_by_key(|row| (row.duty.state != State::Late, row.duty.due));
+    rows
 }
 
 fn worker(book: &Casebook, involved: &Involved) -> ShownWorker {

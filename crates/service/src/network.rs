@@ -8,7 +8,6 @@ use crate::reach::Reach;
 use crate::start::Service;
 use access::{Act, AuditEvent};
 use casebook::{Casebook, family};
-use record::person::Identity;
 use record::{Body, EntryId, Instant, Kind, PersonId};
 
 /// A family network, as shown.
@@ -85,9 +84,8 @@ impl Service {
 pub(crate) fn relatives(book: &Casebook, reach: &Reach<'_>, person: PersonId, now: Instant) -> Vec<ShownRelative> {
     let mut shown = Vec::new();
     for relative in family::of(book, person, now.day(), &|one| !reach.hides(one)) {
-        let view = book.view(relative.person, now.day());
-        let may_open = reach.decide_on(&view, Act::List, None).is_allowed();
-        let identity = Identity::of(&view);
+        let may_open = reach.decide(relative.person, Act::List, None).is_allowed();
+        let identity = book.identity(relative.person, now.day());
         let label = record::Code::<record::code_lists::Relationship>::of(&relative.is)
             .label()
             .to_owned();

@@ -8,7 +8,8 @@ use casebook::staff::{Involved, front_door_hold};
 use casebook::{Casebook, family};
 use record::entries::Body;
 use record::{Day, Instant, Kind, PersonId, Recorded, Role, View, WorkerId};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 
 /// An actor's standing at one request: what is the same for every person is worked out once.
 pub struct Reach<'a> {
@@ -18,6 +19,8 @@ pub struct Reach<'a> {
     now: Instant,
     today: Day,
     at_desk: OnceCell<AtDesk>,
+    /// Who may be listed: asked of the same people again and again while one page is worked out.
+    listed: RefCell<HashMap<PersonId, Decision>>,
 }
 
 /// What people are to each other where whoever works with the one works with the other: no friends, and no distant relatives.
@@ -44,6 +47,7 @@ impl<'a> Reach<'a> {
             now,
             today: now.day(),
             at_desk: OnceCell::new(),
+            listed: RefCell::default(),
         }
     }
 
@@ -64,7 +68,16 @@ impl<'a> Reach<'a> {
 
     /// May the actor do this with the person's record, and what of it may they see?
     pub fn decide(&self, person: PersonId, act: Act, purpose: Option<Purpose>) -> Decision {
-        self.decide_on(&self.book.view(person, self.today), act, purpose)
+        let decide = || self.decide_on(&self.book.view(person, self.today), act, purpose);
+        if act != Act::List || purpose.is_some() {
+            return decide();
+        }
+        let known = self.listed.borrow().get(&person).copied();
+        known.unwrap_or_else(|| {
+            let decision = decide();
+            self.listed.borrow_mut().insert(person, decision);
+            decision
+        })
     }
 
     /// As [`Reach::decide`], for a person whose history as it stands today is at hand.

@@ -18,7 +18,10 @@ use web::App;
 
 const RUN: Duration = Duration::from_secs(10);
 const STEADY: u32 = 1_000;
-const CONNECTIONS: u32 = 64;
+const CONNECTIONS: u32 = 128;
+/// As fast as it goes, one client asks over so many connections and then reads the answers: what the clients take of the machine they
+/// share with the server is to be little. At a steady rate each connection has a client to itself.
+const TOGETHER: u32 = 8;
 const PASSWORD: &str = "a benchmark signs in";
 
 /// Whom a service manager may ask for, and by which session.
@@ -111,27 +114,36 @@ fn desks(service: &Service, cookie: &str) -> Done<Vec<Desk>> {
 fn measure(what: &str, address: SocketAddr, desks: &[Desk], a_second: Option<u32>) -> Done {
     let (start, used) = (clock(), processor_seconds());
     let pause = a_second.map(|rate| Duration::from_secs(1) * CONNECTIONS / rate);
+    let together = if pause.is_some() { 1 } else { TOGETHER };
     let ask_all = |number: u32| -> Result<(Vec<Duration>, usize), String> {
         let desk = desks.get(number as usize % desks.len()).ok_or("no desk")?;
         let mut dice = Dice(u64::from(number) + 1);
-        let mut connection = Connection::open(address).map_err(|error| error.to_string())?;
+        let words = |error: std::io::Error| error.to_string();
+        let mut connections = (0..together)
+            .map(|_| Connection::open(address))
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(words)?;
         let (mut times, mut bytes) = (Vec::new(), 0);
         let mut due = start + pause.unwrap_or_default() * number / CONNECTIONS;
         while due - start < RUN {
             thread::sleep(due.saturating_duration_since(clock()));
-            let path = desk
-                .paths
-                .get(dice.below(desk.paths.len() as u64) as usize)
-                .ok_or("nobody to ask for")?;
-            bytes += connection.ask(path, &desk.cookie).map_err(|error| error.to_string())?;
-            let now = clock();
-            times.push(now - due);
-            due = pause.map_or(now, |pause| due + pause);
+            for connection in &mut connections {
+                let path = desk
+                    .paths
+                    .get(dice.below(desk.paths.len() as u64) as usize)
+                    .ok_or("nobody to ask for")?;
+                connection.ask(path, &desk.cookie).map_err(words)?;
+            }
+            for connection in &mut connections {
+                bytes += connection.answer().map_err(words)?;
+                times.push(clock() - due);
+            }
+            due = pause.map_or_else(clock, |pause| due + pause);
         }
         Ok((times, bytes))
     };
     let answers = thread::scope(|scope| {
-        let threads: Vec<_> = (0..CONNECTIONS)
+        let threads: Vec<_> = (0..CONNECTIONS / together)
             .map(|number| scope.spawn(move || ask_all(number)))
             .collect();
         threads
@@ -177,16 +189,20 @@ impl Connection {
         })
     }
 
-    /// Asks for a page and reads the whole answer; returns its length. Anything but 200 is an error.
-    fn ask(&mut self, path: &str, cookie: &str) -> std::io::Result<usize> {
-        let wrong = |words: String| std::io::Error::other(words);
+    /// Asks for a page.
+    fn ask(&mut self, path: &str, cookie: &str) -> std::io::Result<()> {
         let question = format!("GET {path} HTTP/1.1\r\nHost: bench\r\nCookie: {cookie}\r\n\r\n");
-        self.stream.write_all(question.as_bytes())?;
+        self.stream.write_all(question.as_bytes())
+    }
+
+    /// Reads the whole answer; returns its length. Anything but 200 is an error.
+    fn answer(&mut self) -> std::io::Result<usize> {
+        let wrong = |words: String| std::io::Error::other(words);
         let (mut filled, mut whole) = (0, usize::MAX);
         while filled < whole {
             let read = self.stream.read(&mut self.buffer[filled..])?;
             if read == 0 {
-                return Err(wrong(format!("{path}: the answer broke off")));
+                return Err(wrong("an answer broke off".to_owned()));
             }
             filled += read;
             let answer = &self.buffer[..filled];
@@ -195,7 +211,7 @@ impl Connection {
             {
                 let head = String::from_utf8_lossy(&answer[..end]);
                 if !head.starts_with("HTTP/1.1 200") {
-                    return Err(wrong(format!("{path}: {head}")));
+                    return Err(wrong(head.into_owned()));
                 }
                 let length = head
                     .lines()

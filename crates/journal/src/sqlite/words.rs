@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The most bytes that are kept, roughly.
-const MOST_BYTES: usize = 32 * 1024 * 1024;
+const MOST_BYTES: usize = 64 * 1024 * 1024;
 /// What a narrative takes besides its text, roughly.
 const ROW: usize = 150;
 

@@ -14,7 +14,13 @@ fn the_allocated_worker_sees_the_child_and_the_look_is_on_the_trail() {
     authority.allocate(&grace, child, "2026-03-01");
     let page = authority
         .service
-        .child(&grace, child, AuditEvent::PersonViewed, authority.machine.now())
+        .child(
+            &grace,
+            child,
+            usize::MAX,
+            AuditEvent::PersonViewed,
+            authority.machine.now(),
+        )
         .unwrap();
     assert_eq!(
         (page.head.name.as_str(), page.worker.name.as_str()),
@@ -42,9 +48,13 @@ fn a_colleague_without_a_relation_finds_nothing_and_the_try_is_on_the_trail() {
     let colleague = authority.worker(Role::SocialWorker, "Colin Curious");
     let child = authority.person("Amina Ahmed", "2020-05-01");
     authority.allocate(&grace, child, "2026-03-01");
-    let answer = authority
-        .service
-        .child(&colleague, child, AuditEvent::PersonViewed, authority.machine.now());
+    let answer = authority.service.child(
+        &colleague,
+        child,
+        usize::MAX,
+        AuditEvent::PersonViewed,
+        authority.machine.now(),
+    );
     assert!(matches!(answer, Err(Error::NotFound)));
     let query = ViewQuery {
         of: ViewsOf::Actor(colleague.worker()),

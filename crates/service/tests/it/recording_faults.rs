@@ -266,7 +266,13 @@ fn with_no_room_on_the_disk_the_author_is_told_and_reading_and_then_writing_go_o
     assert_eq!(service.book().last_seq(), head);
     assert!(service.book().entry(refused.id).is_none());
     // What is read leaves a trace, and a trace needs room too: nothing is shown that is not on the trail.
-    let shown = service.child(&worker, children[0], access::AuditEvent::PersonViewed, machine.now());
+    let shown = service.child(
+        &worker,
+        children[0],
+        usize::MAX,
+        access::AuditEvent::PersonViewed,
+        machine.now(),
+    );
     assert!(matches!(shown, Ok(_) | Err(Error::StorageFull)));
     assert_eq!(
         service.book().history(children[0]).unwrap().version(),

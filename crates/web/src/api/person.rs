@@ -116,7 +116,9 @@ pub fn looks(call: &Call) -> Answered {
 
 fn child(call: &Call) -> Result<ChildPage, Error> {
     let (actor, person) = (call.actor()?, call.person()?);
-    call.app.service.child(actor, person, call.event(), call.now)
+    call.app
+        .service
+        .child(actor, person, usize::MAX, call.event(), call.now)
 }
 
 fn glance(child: &ChildPage) -> Value {

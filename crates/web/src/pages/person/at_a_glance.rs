@@ -24,7 +24,7 @@ pub fn get(call: &Call) -> Answered {
     let child = call
         .app
         .service
-        .child(call.actor()?, call.person()?, call.event(), call.now)?;
+        .child(call.actor()?, call.person()?, SHOWN, call.event(), call.now)?;
     let person = child.head.person;
     let cards = [
         card("Who is this child?", who(&child.head), Urgency::Calm),
@@ -199,7 +199,6 @@ fn plan(child: &ChildPage) -> Markup {
         .plan
         .actions
         .iter()
-        .take(SHOWN)
         .map(|action| {
             html! {
                 (action.what) " (" (action.who) ")"
@@ -234,12 +233,10 @@ fn due(child: &ChildPage) -> Markup {
     let lines: Vec<Markup> = child
         .due
         .iter()
-        .take(SHOWN)
         .map(|duty| html! { (link_about(&links::why(child.head.person, &duty.clock), &duty.name, &format!("due {}", duty.due.in_words()))) ": " (duty.due.in_words()) " " (how_late(duty)) })
         .collect();
-    let more = child.due.len().saturating_sub(SHOWN);
-    let all = if more > 0 {
-        format!("All {} that are due", child.due.len())
+    let all = if child.due_in_all > child.due.len() {
+        format!("All {} that are due", child.due_in_all)
     } else {
         "Due, and why".to_owned()
     };
