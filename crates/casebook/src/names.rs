@@ -3,17 +3,19 @@
 use record::PersonId;
 use record::entries::person::Person;
 use rphonetic::{DoubleMetaphone, Encoder};
-use rustc_hash::FxHashMap;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+use std::ops::Bound;
 
-/// An index from folded name parts, and from their sound, to people.
+/// An index from folded name parts to people, and from sounds to name parts.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    parts: BTreeMap<String, BTreeSet<PersonId>>,
-    sounds: FxHashMap<String, BTreeSet<PersonId>>,
+    /// Whoever was ever called so, in the order in which they were; somebody whose names were told again may stand here again.
+    people: BTreeMap<String, Vec<PersonId>>,
+    parts: FxHashMap<String, Vec<String>>,
 }
 
-/// A search returns at most this many people for each word.
+/// At most this many people whose names begin with a word are found.
 const MAX_FOUND: usize = 2_000;
 
 impl Names {
@@ -21,30 +23,36 @@ impl Names {
     pub(crate) fn add(&mut self, id: PersonId, person: &Person) {
         let all = [&person.given_names, &person.family_name, &person.known_as];
         for part in all.into_iter().flatten().flat_map(|name| words(name)) {
-            self.sounds.entry(sound(&part)).or_default().insert(id);
-            self.parts.entry(part).or_default().insert(id);
+            match self.people.get_mut(&part) {
+                Some(people) if people.last() == Some(&id) => {}
+                Some(people) => people.push(id),
+                None => {
+                    self.parts.entry(sound(&part)).or_default().push(part.clone());
+                    self.people.insert(part, vec![id]);
+                }
+            }
         }
     }
 
     /// People one of whose names begins with this word.
     pub(crate) fn beginning(&self, word: &str) -> Vec<PersonId> {
-        let found = self
-            .parts
-            .range(word.to_owned()..)
-            .take_while(|(part, _)| part.starts_with(word));
-        let mut people: Vec<PersonId> = found
-            .flat_map(|(_, people)| people.iter().copied())
+        let found = self.people.range::<str, _>((Bound::Included(word), Bound::Unbounded));
+        let found = found.take_while(|(part, _)| part.starts_with(word));
+        each_once(found.flat_map(|(_, people)| people))
             .take(MAX_FOUND)
-            .collect();
-        people.sort_unstable();
-        people.dedup();
-        people
+            .collect()
     }
 
     /// People one of whose names sounds like this word.
     pub(crate) fn sounding(&self, word: &str) -> impl Iterator<Item = PersonId> + '_ {
-        self.sounds.get(&sound(word)).into_iter().flatten().copied()
+        let parts = self.parts.get(&sound(word)).into_iter().flatten();
+        each_once(parts.filter_map(|part| self.people.get(part)).flatten())
     }
+}
+
+fn each_once<'a>(people: impl Iterator<Item = &'a PersonId>) -> impl Iterator<Item = PersonId> {
+    let mut met = FxHashSet::default();
+    people.copied().filter(move |id| met.insert(*id))
 }
 
 /// The words of a name, folded: lower case, accents away, apostrophes dropped, hyphens as gaps.
