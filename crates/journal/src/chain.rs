@@ -29,6 +29,14 @@ impl Digest {
         Digest(Sha256::digest(bytes).into())
     }
 
+    /// The digest of these texts one after the other, each with its length, so that no two lists have the same.
+    pub fn of_parts(parts: &[String]) -> Digest {
+        let told = parts.iter().fold(Sha256::new(), |told, part| {
+            told.chain_update((part.len() as u64).to_be_bytes()).chain_update(part)
+        });
+        Digest(told.finalize().into())
+    }
+
     /// The digest of all that can be read.
     ///
     /// # Errors

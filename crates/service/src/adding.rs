@@ -117,7 +117,7 @@ impl Service {
 
 /// The digest of what somebody typed of a person.
 fn content(new: &NewPerson) -> Digest {
-    Digest::of(format!("{}\0{}", new.details.to_json(), new.address.to_json()).as_bytes())
+    Digest::of_parts(&[new.details.to_json(), new.address.to_json()])
 }
 
 /// An entry about somebody of whom nothing is recorded yet.

@@ -308,11 +308,7 @@ fn content(kind: Kind, sent: &Submission) -> Digest {
     for (person, own, _) in &sent.people {
         parts.extend([person.to_string(), own.to_json()]);
     }
-    let told: Vec<u8> = parts
-        .iter()
-        .flat_map(|part| (part.len() as u64).to_be_bytes().into_iter().chain(part.bytes()))
-        .collect();
-    Digest::of(&told)
+    Digest::of_parts(&parts)
 }
 
 fn proposal(actor: &Actor, kind: Kind, sent: &Submission, source: Source, now: Instant) -> Proposal {

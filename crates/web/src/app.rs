@@ -1,6 +1,7 @@
 //! What every request needs: the service of the authority, the machine, the names on the page, and the counts of requests.
 
 use record::Instant;
+use service::demonstration::SignInNote;
 use service::{Machine, Service};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -15,7 +16,7 @@ pub struct App {
     /// The council's name.
     pub council: String,
     /// Something to say on every sign-in page: the demonstration's accounts. Empty elsewhere.
-    pub sign_in_note: Vec<(String, String, String)>,
+    pub sign_in_note: &'static [SignInNote],
     /// Are cookies sent over TLS only? Always, but on the loopback of a demonstration.
     pub secure_cookies: bool,
     /// Made anew at each start: keys the marks that guard forms.
@@ -34,7 +35,7 @@ impl App {
             service,
             machine,
             council: council.to_owned(),
-            sign_in_note: Vec::new(),
+            sign_in_note: &[],
             secure_cookies,
             secret,
             counts: Mutex::default(),

@@ -35,15 +35,6 @@ pub fn run(options: &Demo) -> Done {
         ))?;
     }
     let mut app = app(service, COUNCIL, false);
-    app.sign_in_note = SIGN_INS
-        .iter()
-        .map(|one| {
-            (
-                one.role.label().to_owned(),
-                one.name.to_owned(),
-                one.password.to_owned(),
-            )
-        })
-        .collect();
+    app.sign_in_note = SIGN_INS;
     serve(app, &options.listen)
 }

@@ -119,7 +119,13 @@ fn demonstration(call: &Call) -> Markup {
         .app
         .sign_in_note
         .iter()
-        .map(|(role, name, password)| Row::new(vec![Cell::text(role), Cell::text(name), Cell::text(password)]))
+        .map(|one| {
+            Row::new(vec![
+                Cell::text(one.role.label()),
+                Cell::text(one.name),
+                Cell::text(one.password),
+            ])
+        })
         .collect();
     let columns = vec![Column::new("Who"), Column::new("Name"), Column::new("Password")];
     html! {

@@ -56,16 +56,7 @@ impl Tour {
         demonstration::make(&authority.service, authority.machine.as_ref(), &mut |_, _| {}).unwrap();
         let machine = Arc::clone(&authority.machine);
         let mut app = App::new(Arc::clone(&authority.service), machine, demonstration::COUNCIL, false);
-        app.sign_in_note = SIGN_INS
-            .iter()
-            .map(|one| {
-                (
-                    one.role.label().to_owned(),
-                    one.name.to_owned(),
-                    one.password.to_owned(),
-                )
-            })
-            .collect();
+        app.sign_in_note = SIGN_INS;
         let origin = serve(web::router(Arc::new(app)));
         let (jude, ruby) = (named(&authority, "Jude Marlowe"), named(&authority, "Ruby Marlowe"));
         Tour {
