@@ -1,6 +1,6 @@
 //! What somebody may ask to do, with a person's record or with the service as a whole.
 
-use crate::coded::coded;
+use record::coded;
 
 coded! {
     /// One thing a principal asks to do. Reading, writing, being listed and being counted are all acts, so that one function

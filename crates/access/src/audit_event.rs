@@ -1,6 +1,6 @@
 //! What an audit row can be about (`security.md`, section 6). Every route names one.
 
-use crate::coded::coded;
+use record::coded;
 
 coded! {
     /// An event of the audit. Its code stands in the row; what came of it (shown, done, refused) stands beside it.

@@ -7,7 +7,6 @@
 pub mod act;
 pub mod audit_event;
 pub mod class_set;
-mod coded;
 pub mod decide;
 pub mod matrix;
 pub mod principal;

@@ -1,6 +1,6 @@
 //! Who asks.
 
-use crate::coded::coded;
+use record::coded;
 use record::{Instant, PersonId, Role, WorkerId};
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! What somebody looks or acts for.
 
-use crate::coded::coded;
+use record::coded;
 
 coded! {
     /// The purpose of an act (`security.md`, section 2). A person is asked for it only where their relation to the child leaves

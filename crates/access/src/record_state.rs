@@ -1,6 +1,6 @@
 //! The state of the record that is asked for.
 
-use crate::coded::coded;
+use record::coded;
 use record::{Instant, PersonId, WorkerId};
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! Relations: what ties a principal to a person. They come from work, never from a form, and are read fresh at each request.
 
-use crate::coded::coded;
+use record::coded;
 use record::{Day, Instant, Moment};
 use serde::{Deserialize, Serialize};
 

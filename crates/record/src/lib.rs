@@ -4,6 +4,7 @@
 pub mod answers;
 pub mod code;
 pub mod code_lists;
+mod coded;
 pub mod day;
 pub mod decide;
 mod demands;

@@ -1,45 +1,23 @@
 //! What ties the holder of an account to a person in private life. Whoever is tied to somebody does not open that record.
 
-use serde::{Deserialize, Serialize};
+use crate::coded;
 
-macro_rules! ties {
-    ($($(#[$doc:meta])* $name:ident $code:literal $label:literal),+ $(,)?) => {
-        /// A private tie between the holder of an account and a person.
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-        pub enum Tie {
-            $($(#[$doc])* #[serde(rename = $code)] $name),+
-        }
-
-        impl Tie {
-            /// Every tie.
-            pub const ALL: &'static [Tie] = &[$(Tie::$name),+];
-
-            /// The code in data and on the command line.
-            pub fn code(self) -> &'static str {
-                match self { $(Tie::$name => $code),+ }
-            }
-
-            /// The name on the screen.
-            pub fn label(self) -> &'static str {
-                match self { $(Tie::$name => $label),+ }
-            }
-        }
-    };
-}
-
-ties! {
-    /// The record is their own.
-    Own "OWN" "own record",
-    /// A child, parent, brother, sister or other relative.
-    Relative "RELATIVE" "relative",
-    /// Husband, wife, civil or other partner.
-    Partner "PARTNER" "partner",
-    /// Somebody who was their partner.
-    FormerPartner "FORMER_PARTNER" "former partner",
-    /// A friend.
-    Friend "FRIEND" "friend",
-    /// A neighbour.
-    Neighbour "NEIGHBOUR" "neighbour",
+coded! {
+    /// A private tie between the holder of an account and a person.
+    pub enum Tie {
+        /// The record is their own.
+        Own "OWN" "own record",
+        /// A child, parent, brother, sister or other relative.
+        Relative "RELATIVE" "relative",
+        /// Husband, wife, civil or other partner.
+        Partner "PARTNER" "partner",
+        /// Somebody who was their partner.
+        FormerPartner "FORMER_PARTNER" "former partner",
+        /// A friend.
+        Friend "FRIEND" "friend",
+        /// A neighbour.
+        Neighbour "NEIGHBOUR" "neighbour",
+    }
 }
 
 impl Tie {

@@ -1,6 +1,8 @@
-//! The one way this crate declares a closed list of words: each with a code for data and a name for the screen.
+//! The one way to declare a closed list of words that is ours and not a code list of the law: each with a code for data and a name for
+//! the screen.
 
-/// Declares an enum whose members have a code, a label and the doc comment that says what they mean.
+/// Declares an enum (its crate needs `serde`) whose members have a code, a label and the doc comment that says what they mean.
+#[macro_export]
 macro_rules! coded {
     ($(#[$outer:meta])* pub enum $list:ident { $($(#[$doc:meta])* $name:ident $code:literal $label:literal),+ $(,)? }) => {
         $(#[$outer])*
@@ -25,5 +27,3 @@ macro_rules! coded {
         }
     };
 }
-
-pub(crate) use coded;
