@@ -5,6 +5,7 @@ use crate::error::Error;
 use crate::look::{Look, Seen};
 use crate::network::{ShownRelative, relatives};
 use crate::people::words_of;
+use crate::plan::{Plan, actions_in_words, asked, open_actions, scores};
 use crate::shown_duty::{ShownDuty, duty_of};
 use crate::start::Service;
 use access::{Act, AuditEvent};
@@ -15,7 +16,6 @@ use casebook::staff::Involved;
 use casebook::standing::Standing;
 use journal::Told;
 use practice::Child;
-use practice::child::ActionStanding;
 use practice::duty::State;
 use record::field::Fields;
 use record::person::Identity;
@@ -97,28 +97,6 @@ pub struct Saying {
     pub entry: EntryId,
 }
 
-/// The plan and its progress.
-#[derive(Clone, Debug, Default)]
-pub struct Plan {
-    /// The newest scores on the scale from 0 to 10, newest first.
-    pub scores: Vec<(Day, i64, EntryId)>,
-    /// Open actions, earliest due first: as many as were asked for.
-    pub actions: Vec<ShownAction>,
-}
-
-/// An action in words.
-#[derive(Clone, Debug)]
-pub struct ShownAction {
-    /// How it stands.
-    pub standing: ActionStanding,
-    /// What is to be done.
-    pub what: String,
-    /// Who is to do it.
-    pub who: String,
-    /// Is its day past?
-    pub late: bool,
-}
-
 /// The last time the child was seen.
 #[derive(Clone, Debug)]
 pub struct LastSeen {
@@ -146,7 +124,7 @@ pub struct ShownWorker {
 }
 
 /// How many of the child's sayings and of the scores are shown.
-const NEWEST: usize = 3;
+pub(crate) const NEWEST: usize = 3;
 
 impl Service {
     /// The child at a glance, with so many of the duties and open actions at most, the most urgent first.
@@ -231,26 +209,8 @@ impl Service {
         })
     }
 
-    /// The open actions of a child in words, earliest due first.
-    pub(crate) fn actions(&self, book: &Casebook, child: &Child<'_>, seen: Seen) -> Result<Vec<ShownAction>, Error> {
-        let open = open_actions(child);
-        self.in_words(book, &child.view, &open, seen)
-    }
-
-    /// Actions of a child in words.
-    pub(crate) fn in_words(
-        &self,
-        book: &Casebook,
-        view: &View<'_>,
-        standing: &[ActionStanding],
-        seen: Seen,
-    ) -> Result<Vec<ShownAction>, Error> {
-        let told = self.told(asked(view, standing).into_iter())?;
-        Ok(actions_in_words(book, view, standing, &told, seen))
-    }
-
     /// The narratives of these entries, each read once.
-    fn told<'a>(&self, entries: impl Iterator<Item = &'a Recorded>) -> Result<Vec<Told>, Error> {
+    pub(crate) fn told<'a>(&self, entries: impl Iterator<Item = &'a Recorded>) -> Result<Vec<Told>, Error> {
         let mut seqs: Vec<u64> = entries.map(|entry| entry.seq).collect();
         seqs.sort_unstable();
         seqs.dedup();
@@ -259,14 +219,6 @@ impl Service {
         }
         Ok(self.journal().narratives(&seqs)?)
     }
-}
-
-/// The open actions of a child, earliest due first, those without a day last.
-fn open_actions(child: &Child<'_>) -> Vec<ActionStanding> {
-    let all = child.actions(child.view.entries.len());
-    let mut open: Vec<ActionStanding> = all.iter().filter(|action| action.open).copied().collect();
-    open.sort_by_key(|action| (action.due.is_none(), action.due));
-    open
 }
 
 /// The newest entries that hold words of the child, each with the field that holds them.
@@ -297,72 +249,6 @@ fn sayings(said: &[(&Recorded, &'static str)], person: PersonId, told: &[Told]) 
         })
     });
     sayings.collect()
-}
-
-fn asked<'a>(view: &View<'a>, standing: &[ActionStanding]) -> Vec<&'a Recorded> {
-    standing
-        .iter()
-        .filter_map(|action| view.entry(action.action.entry))
-        .collect()
-}
-
-fn actions_in_words(
-    book: &Casebook,
-    view: &View<'_>,
-    standing: &[ActionStanding],
-    told: &[Told],
-    seen: Seen,
-) -> Vec<ShownAction> {
-    let mut shown = Vec::new();
-    for action in standing {
-        let Some(entry) = view.entry(action.action.entry) else {
-            continue;
-        };
-        let place = usize::from(action.action.place);
-        let Some((what, who)) = action_words(book, entry, view.person, place, told, seen) else {
-            continue;
-        };
-        shown.push(ShownAction {
-            standing: *action,
-            what,
-            who,
-            late: action.open && action.due.is_some_and(|due| due < view.day),
-        });
-    }
-    shown
-}
-
-fn action_words(
-    book: &Casebook,
-    entry: &Recorded,
-    person: PersonId,
-    place: usize,
-    told: &[Told],
-    seen: Seen,
-) -> Option<(String, String)> {
-    let body = entry.entry.body_for(person);
-    let at = body.fields().iter().position(|field| field.name == "actions")?;
-    let class = body.fields().get(at).map(|field| field.class)?;
-    if !seen.shows(class) {
-        return None;
-    }
-    let Value::Many(items) = body.get(at) else { return None };
-    let Value::Group(action) = items.at(place) else {
-        return None;
-    };
-    let what = match action.named("what") {
-        Value::Narrative(_) => {
-            let words = words_of(entry, person, &format!("actions.{place}.what"), told);
-            words.unwrap_or("(words not read)").to_owned()
-        }
-        _ => String::new(),
-    };
-    let who = match (action.named("worker"), action.named("who")) {
-        (Value::Worker(worker), _) => book.staff().worker_name(worker).to_owned(),
-        (_, Value::Text(who)) => who.to_owned(),
-        _ => "Nobody named".to_owned(),
-    };
-    Some((what, who))
 }
 
 /// The head of a person's page, with what the actor may not see taken out.
@@ -444,18 +330,6 @@ fn detail(body: &Body, span: &str) -> String {
         _ => None,
     });
     label.unwrap_or_default()
-}
-
-pub(crate) fn scores(view: &View<'_>) -> Vec<(Day, i64, EntryId)> {
-    let scored = view
-        .entries
-        .iter()
-        .rev()
-        .filter_map(|entry| match entry.entry.body_for(view.person).named("scale") {
-            Value::Number(score) => Some((entry.entry.happened.day, score, entry.entry.id)),
-            _ => None,
-        });
-    scored.take(NEWEST * 2).collect()
 }
 
 fn last_seen(book: &Casebook, view: &View<'_>) -> Option<LastSeen> {

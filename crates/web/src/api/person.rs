@@ -8,8 +8,9 @@ use casebook::chronology::Filter;
 use record::{EntryId, Kind};
 use serde_json::{Value, json};
 use service::Error;
-use service::child::{ChildPage, Plan, ShownAction, Stretch};
+use service::child::{ChildPage, Stretch};
 use service::network::ShownRelative;
+use service::plan::{Plan, ShownAction};
 use service::shown::{Shown, ShownEntry, ShownField};
 use service::shown_duty::ShownDuty;
 

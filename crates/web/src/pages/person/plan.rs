@@ -11,9 +11,9 @@ use crate::pages::my_work::how_late;
 use maud::{Markup, Render, html};
 use practice::State;
 use record::{Kind, PersonId};
-use service::child::ShownAction;
 use service::people::NamedEntry;
 use service::plan::PlanPage;
+use service::plan::ShownAction;
 use service::shown_duty::ShownDuty;
 
 /// The page.
