@@ -150,7 +150,7 @@ impl Service {
             let standing = Standing::of(book, person, now.moment(), None).kept();
             let (today, child, view) = (now.day(), &standing.child, &standing.child.view);
             let said = said(view, seen);
-            let mut open = open_actions(child);
+            let mut open = open_actions(child, seen);
             open.truncate(most);
             let told = self.told(said.iter().map(|(entry, _)| *entry).chain(asked(view, &open)))?;
             let boards = book.practice().boards.iter().filter(|board| standing.is_on(board));

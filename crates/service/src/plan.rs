@@ -12,9 +12,9 @@ use casebook::Casebook;
 use casebook::standing::Standing;
 use journal::Told;
 use practice::Child;
-use practice::child::ActionStanding;
+use practice::child::{ActionStanding, action_list};
 use record::field::Fields;
-use record::{Day, EntryId, Instant, PersonId, Recorded, Value, View};
+use record::{Body, Day, EntryId, Instant, PersonId, Recorded, Value, View};
 
 /// The plan and its progress.
 #[derive(Clone, Debug, Default)]
@@ -78,7 +78,7 @@ impl Service {
 
     /// The open actions of a child in words, earliest due first.
     pub(crate) fn actions(&self, book: &Casebook, child: &Child<'_>, seen: Seen) -> Result<Vec<ShownAction>, Error> {
-        let open = open_actions(child);
+        let open = open_actions(child, seen);
         self.in_words(book, &child.view, &open, seen)
     }
 
@@ -95,10 +95,15 @@ impl Service {
     }
 }
 
-/// The open actions of a child, earliest due first, those without a day last.
-pub(crate) fn open_actions(child: &Child<'_>) -> Vec<ActionStanding> {
+/// The open actions of a child that may be shown, earliest due first, those without a day last.
+pub(crate) fn open_actions(child: &Child<'_>, seen: Seen) -> Vec<ActionStanding> {
     let all = child.actions(child.view.entries.len());
     let mut open: Vec<ActionStanding> = all.iter().filter(|action| action.open).copied().collect();
+    let view = &child.view;
+    open.retain(|action| {
+        let entry = view.entry(action.action.entry);
+        entry.is_some_and(|entry| shown_list(entry.entry.body_for(view.person), seen).is_some())
+    });
     open.sort_by_key(|action| (action.due.is_none(), action.due));
     open
 }
@@ -138,6 +143,13 @@ pub(crate) fn actions_in_words(
     shown
 }
 
+/// The place of a body's actions, where they may be shown.
+fn shown_list(body: &Body, seen: Seen) -> Option<usize> {
+    let at = action_list(body.kind())?;
+    let class = body.fields().get(at).map(|field| field.class)?;
+    seen.shows(class).then_some(at)
+}
+
 fn action_words(
     book: &Casebook,
     entry: &Recorded,
@@ -147,11 +159,7 @@ fn action_words(
     seen: Seen,
 ) -> Option<(String, String)> {
     let body = entry.entry.body_for(person);
-    let at = body.fields().iter().position(|field| field.name == "actions")?;
-    let class = body.fields().get(at).map(|field| field.class)?;
-    if !seen.shows(class) {
-        return None;
-    }
+    let at = shown_list(body, seen)?;
     let Value::Many(items) = body.get(at) else { return None };
     let Value::Group(action) = items.at(place) else {
         return None;

@@ -12,8 +12,7 @@ use maud::{Markup, Render, html};
 use practice::State;
 use record::{Kind, PersonId};
 use service::people::NamedEntry;
-use service::plan::PlanPage;
-use service::plan::ShownAction;
+use service::plan::{PlanPage, ShownAction};
 use service::shown_duty::ShownDuty;
 
 /// The page.
