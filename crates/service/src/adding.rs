@@ -104,7 +104,7 @@ impl Service {
     /// The same page sent again adds nobody; sent with other words it is not the same.
     fn added_before(&self, actor: &Actor, new: &NewPerson, content: Digest) -> Result<PersonId, Error> {
         let kept = self.journal().kept(&new.person.bytes())?;
-        let entry = kept.and_then(|kept| kept.entry).and_then(|id| self.recorded(id));
+        let entry = kept.map(|kept| self.recorded_under(&kept)).transpose()?.flatten();
         let entry = entry
             .filter(|entry| entry.entry.by == actor.worker())
             .ok_or(Error::NotFound)?;

@@ -9,14 +9,16 @@ use crate::reach::Reach;
 use crate::start::Service;
 use access::AuditEvent;
 use casebook::Casebook;
-use journal::{Command, Digest};
+use journal::{Command, Digest, KeptCommand};
 use practice::Form;
 use practice::expression::{At, Expr};
 use record::entry::Source;
 use record::field::{Fields, Need};
 use record::{
-    Answers, Body, Entry, EntryId, Instant, Kind, Moment, PersonId, Problem, Problems, Proposal, Value, View, decide,
+    Answers, Body, Entry, EntryId, Instant, Kind, Moment, PersonId, Problem, Problems, Proposal, Recorded, Value, View,
+    decide,
 };
+use std::sync::Arc;
 
 /// What somebody sends off.
 #[derive(Clone, Debug)]
@@ -130,7 +132,7 @@ impl Service {
         let Some(kept) = self.journal().kept(&sent.key)? else {
             return Ok(None);
         };
-        let entry = kept.entry.and_then(|id| self.recorded(id));
+        let entry = self.recorded_under(&kept)?;
         // A key that somebody else used tells nothing of what they did.
         let entry = entry
             .filter(|entry| entry.entry.by == actor.worker())
@@ -146,6 +148,15 @@ impl Service {
         }))
     }
 
+    /// The entry that was made under a key. Another hand may have kept it and not yet taken it into the casebook.
+    pub(crate) fn recorded_under(&self, kept: &KeptCommand) -> Result<Option<Arc<Recorded>>, Error> {
+        let find = || kept.entry.and_then(|id| self.recorded(id));
+        if find().is_none() {
+            self.catch_up()?;
+        }
+        Ok(find())
+    }
+
     /// The entry that was made before under the key of what is sent now, where that says something else.
     ///
     /// # Errors
@@ -153,7 +164,7 @@ impl Service {
     pub fn saved_otherwise(&self, actor: &Actor, kind: Kind, sent: &Submission) -> Result<Option<EntryId>, Error> {
         let kept = self.journal().kept(&sent.key)?;
         let kept = kept.filter(|kept| kept.differs_from(Some(content(kind, sent))));
-        let entry = kept.and_then(|kept| kept.entry).and_then(|id| self.recorded(id));
+        let entry = kept.map(|kept| self.recorded_under(&kept)).transpose()?.flatten();
         let mine = entry.filter(|entry| entry.entry.by == actor.worker());
         Ok(mine.map(|entry| entry.entry.id))
     }
